@@ -1,0 +1,2 @@
+//! Set-up, checks and packing: `cargo xtask run | test | bench | pack`.
+fn main() {}
