@@ -3,5 +3,11 @@
 //! The rooms, in reading order; each may use only those above it (`tests/tidy.rs` checks it).
 //!
 //! - [`text`] WHERE: offsets, spans, units, words.
+//! - [`model`] WHAT: labels, annotations, layers, documents, projects.
+//! - [`edit`] HOW IT CHANGES: changes with their inverse, transactions, history, the session (the one door), commands.
 
 pub mod text;
+
+pub mod model;
+
+pub mod edit;

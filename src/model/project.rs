@@ -1,0 +1,80 @@
+//! Projects: a queue of documents with their layers, the labels and the settings.
+
+use crate::model::annotation::{AnnotationId, Rejection};
+use crate::model::document::{Details, Document, DocumentId, DocumentState};
+use crate::model::label::LabelSet;
+use crate::model::layer::Layer;
+use std::rc::Rc;
+
+/// A document with everything that people decided about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The text, which never changes.
+    pub document: Rc<Document>,
+    /// Title and date, which can be corrected.
+    pub details: Rc<Details>,
+    /// How far the work is.
+    pub state: DocumentState,
+    /// The annotations.
+    pub layer: Rc<Layer>,
+    /// The suggestions that were rejected, sorted and without twins.
+    pub rejections: Rc<Vec<Rejection>>,
+}
+
+/// What a project allows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether spans may overlap or nest. Turning it off keeps the overlaps that are there.
+    pub overlap: bool,
+}
+
+/// A whole project.
+///
+/// Invariants: document ids are unique and below `next_document`, annotation ids below `next_annotation`; the
+/// labels of all annotations and rejections are in `labels`.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Project {
+    /// What its user calls it.
+    pub name: Rc<str>,
+    /// The label set.
+    pub labels: Rc<LabelSet>,
+    /// What is allowed.
+    pub settings: Settings,
+    /// The documents in the order of the queue.
+    pub entries: Vec<Rc<Entry>>,
+    /// The id that the next document gets.
+    pub next_document: DocumentId,
+    /// The id that the next annotation gets.
+    pub next_annotation: AnnotationId,
+}
+
+impl Default for DocumentId {
+    fn default() -> Self {
+        DocumentId(0)
+    }
+}
+
+impl Default for AnnotationId {
+    fn default() -> Self {
+        AnnotationId(0)
+    }
+}
+
+impl Project {
+    /// Where in the queue this document is.
+    #[must_use]
+    pub fn position(&self, id: DocumentId) -> Option<usize> {
+        // A queue mostly holds ids in order, so the id is the first guess.
+        let guess = id.0 as usize;
+        if self.entries.get(guess).is_some_and(|entry| entry.document.id() == id) {
+            return Some(guess);
+        }
+        self.entries.iter().position(|entry| entry.document.id() == id)
+    }
+
+    /// The entry of this document.
+    #[must_use]
+    pub fn entry(&self, id: DocumentId) -> Option<&Rc<Entry>> {
+        self.position(id).and_then(|at| self.entries.get(at))
+    }
+}
