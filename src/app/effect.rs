@@ -1,0 +1,68 @@
+//! What the page must do after an action, as values.
+
+use crate::app::reading::MarkId;
+use crate::app::state::Preferences;
+use crate::edit::transaction::Transaction;
+use crate::model::document::{Document, DocumentId};
+use crate::text::offset::{ByteOffset, Span};
+use std::rc::Rc;
+
+/// One thing for the page to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Write to the store: new documents and the transaction, together.
+    Save {
+        /// Texts that the store does not have yet.
+        documents: Vec<Rc<Document>>,
+        /// What happened.
+        transaction: Rc<Transaction>,
+    },
+    /// Remember which article is open.
+    SaveView(DocumentId),
+    /// Keep the preferences.
+    SavePreferences(Preferences),
+    /// Let the rules read these documents in the background.
+    Suggest(Vec<DocumentId>),
+    /// Bring a mark into sight and give it the keyboard focus.
+    ShowMark(MarkId),
+    /// Bring a span into sight.
+    ShowSpan(Span),
+    /// Show this as the browser's selection, or the text cursor where both are the same.
+    ShowSelection {
+        /// Where it began.
+        anchor: ByteOffset,
+        /// Where it is now.
+        focus: ByteOffset,
+    },
+    /// Take the browser's selection away.
+    ClearSelection,
+    /// Bring the top of the article into sight.
+    ShowTop,
+    /// Give the find bar the keyboard focus.
+    FocusFind,
+    /// Give the article the keyboard focus.
+    FocusReader,
+    /// Hand a file to the person.
+    Download {
+        /// Its name.
+        name: Rc<str>,
+        /// Its media type.
+        mime: &'static str,
+        /// Its bytes.
+        bytes: Rc<[u8]>,
+    },
+    /// Ask the store for the list of projects.
+    ListProjects,
+    /// Make a project of this name and open it.
+    CreateProject(Rc<str>),
+    /// Open a project.
+    OpenProject(Rc<str>),
+    /// Rename a project in the store.
+    RenameProject(Rc<str>, Rc<str>),
+    /// Mark a project as deleted, or as not.
+    DeleteProject(Rc<str>, bool),
+    /// Become the writer of the open project.
+    TakeOver,
+    /// Try saving again.
+    RetrySave,
+}

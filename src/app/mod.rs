@@ -1,0 +1,18 @@
+//! The program without its page: state, the closed set of actions, one pure reducer, effects as values.
+//!
+//! Everything a person or the browser can do is an [`action::Action`]; [`reduce::reduce`] makes the next
+//! [`state::State`] from it and says which [`effect::Effect`]s the page must carry out. Nothing here names a web
+//! type, so whole walks through the program are native tests (`tests/flows.rs`).
+//!
+//! # Decisions
+//!
+//! - 2026-11-20: the reducer returns the effects beside the state, and the page runs them at once. Rejected: a pure
+//!   `effects(old, new)` that has to guess from two states which gesture happened, and Yew's `use_reducer`, which
+//!   batches actions so that two quick keys would be judged against the same old state.
+
+pub mod action;
+pub mod effect;
+mod nest;
+pub mod queue;
+pub mod reading;
+pub mod state;

@@ -1,0 +1,304 @@
+//! The open article as it is shown: blocks of text with marks in them.
+//!
+//! An edit rebuilds only the blocks whose marks changed; all others keep their `Rc`, so the page compares them
+//! by pointer and leaves them alone.
+
+use crate::app::nest::nest;
+use crate::model::annotation::{Annotation, AnnotationId, Origin};
+use crate::model::document::DocumentId;
+use crate::model::label::{LabelId, LabelSet};
+use crate::model::project::Entry;
+use crate::model::suggestion::{Score, Suggestion};
+use crate::text::blocks::blocks;
+use crate::text::index::TextIndex;
+use crate::text::offset::{ByteOffset, Span};
+use std::cmp::Reverse;
+use std::fmt;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Names a mark of the open article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkId {
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// The suggestion that starts here; suggestions do not overlap.
+    Suggestion(ByteOffset),
+}
+
+impl fmt::Display for MarkId {
+    /// As `data-id` has it: `a12` or `s340`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            MarkId::Annotation(id) => write!(f, "a{}", id.0),
+            MarkId::Suggestion(start) => write!(f, "s{start}"),
+        }
+    }
+}
+
+impl MarkId {
+    /// Reads a `data-id`.
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        let number = id.get(1..)?.parse::<u32>().ok()?;
+        match id.as_bytes().first()? {
+            b'a' => Some(MarkId::Annotation(AnnotationId(number))),
+            b's' => Some(MarkId::Suggestion(ByteOffset::new(number as usize))),
+            _ => None,
+        }
+    }
+}
+
+/// One mark: an annotation, or a suggestion without a decision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Its name.
+    pub id: MarkId,
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub label: LabelId,
+    /// The rule's score, for a suggestion.
+    pub score: Option<Score>,
+    /// The rule that made or first suggested it.
+    pub rule: Option<Rc<str>>,
+    /// The normalised value, for a suggestion.
+    pub value: Option<Rc<str>>,
+    /// The note, for an annotation.
+    pub note: Option<Rc<str>>,
+}
+
+impl Mark {
+    /// Whether it is a suggestion.
+    #[must_use]
+    pub fn suggested(&self) -> bool {
+        matches!(self.id, MarkId::Suggestion(_))
+    }
+}
+
+/// A piece of a block: text, or a mark around further pieces.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Plain text, as a range of the document's UTF-8 bytes.
+    Text(Range<usize>),
+    /// A mark, or a part of one that another mark cuts.
+    Mark(Box<MarkPiece>),
+}
+
+/// A mark in a block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkPiece {
+    /// Which mark.
+    pub id: MarkId,
+    /// Its label's name.
+    pub label: Rc<str>,
+    /// Its label's colour, an index into the palette.
+    pub colour: u8,
+    /// Whether it is a suggestion.
+    pub suggested: bool,
+    /// Whether it has a note.
+    pub note: bool,
+    /// Where the whole mark starts, in code points.
+    pub start: usize,
+    /// Where the whole mark ends, in code points.
+    pub end: usize,
+    /// The same in UTF-8 bytes.
+    pub span: Span,
+    /// Whether this is only a part: crossing spans cannot nest in a page, so the later one is cut.
+    pub part: bool,
+    /// What is inside, in order.
+    pub inside: Vec<Piece>,
+}
+
+/// A run of text that is shown as one paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Which bytes of the document.
+    pub range: Range<usize>,
+    /// Its pieces in order; together they are exactly the block's text.
+    pub pieces: Vec<Piece>,
+    /// The text of the whole document, which the ranges slice.
+    pub text: Rc<str>,
+}
+
+/// The open article as it is shown.
+#[derive(Debug)]
+pub struct Reading {
+    /// Which document.
+    pub document: DocumentId,
+    /// Its text.
+    pub text: Rc<str>,
+    /// Its unit index.
+    pub index: Rc<TextIndex>,
+    /// All marks, sorted by start, longest first.
+    pub marks: Rc<Vec<Mark>>,
+    /// Blocks in order; together they are exactly the text.
+    pub blocks: Rc<Vec<Rc<Block>>>,
+    /// Where blocks could begin if no mark crossed a line end.
+    natural: Rc<Vec<Range<usize>>>,
+    /// The marks of `blocks[i]` are `marks[ends[i - 1]..ends[i]]`.
+    ends: Vec<usize>,
+    labels: Rc<LabelSet>,
+}
+
+impl Reading {
+    /// The article of an entry with its annotations and the suggestions that are still open.
+    #[must_use]
+    pub fn new(entry: &Entry, suggested: &[Suggestion], labels: &Rc<LabelSet>) -> Self {
+        let text = entry.document.text();
+        let empty = Reading {
+            document: entry.document.id(),
+            text: text.clone(),
+            index: Rc::new(TextIndex::new(text)),
+            marks: Rc::default(),
+            blocks: Rc::default(),
+            natural: Rc::new(blocks(text, std::iter::empty())),
+            ends: Vec::new(),
+            labels: labels.clone(),
+        };
+        empty.updated(entry, suggested, labels)
+    }
+
+    /// The same article after an edit; blocks whose marks did not change are shared with `self`.
+    #[must_use]
+    pub fn updated(&self, entry: &Entry, suggested: &[Suggestion], labels: &Rc<LabelSet>) -> Self {
+        let marks = marks(entry, suggested);
+        let mut fresh = Reading {
+            document: self.document,
+            text: self.text.clone(),
+            index: self.index.clone(),
+            marks: Rc::default(),
+            blocks: Rc::default(),
+            natural: self.natural.clone(),
+            ends: Vec::new(),
+            labels: labels.clone(),
+        };
+        let same_labels = *self.labels == **labels;
+        let (mut built, mut first, mut old) = (Vec::with_capacity(self.blocks.len()), 0, 0);
+        for range in merged(&self.natural, &marks) {
+            let last = first + marks[first..].partition_point(|mark| mark.span.start().get() < range.end);
+            while self.blocks.get(old).is_some_and(|block| block.range.start < range.start) {
+                old += 1;
+            }
+            let kept = self.blocks.get(old).filter(|block| {
+                same_labels && block.range == range && self.marks_of(old) == &marks[first..last]
+            });
+            built.push(match kept {
+                Some(block) => block.clone(),
+                None => Rc::new(fresh.block(range, &marks[first..last])),
+            });
+            fresh.ends.push(last);
+            first = last;
+        }
+        fresh.blocks = Rc::new(built);
+        fresh.marks = Rc::new(marks);
+        fresh
+    }
+
+    fn marks_of(&self, block: usize) -> &[Mark] {
+        let first = block.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.marks[first..self.ends[block]]
+    }
+
+    fn block(&self, range: Range<usize>, marks: &[Mark]) -> Block {
+        let pieces = nest(range.clone(), marks, &|mark: &Mark| {
+            let label = self.labels.get(mark.label);
+            MarkPiece {
+                id: mark.id,
+                label: label.map_or_else(|| "?".into(), |label| label.name.clone()),
+                colour: label.map_or(0, |label| label.colour),
+                suggested: mark.suggested(),
+                note: mark.note.is_some(),
+                start: self.index.code_points(&self.text, mark.span.start()),
+                end: self.index.code_points(&self.text, mark.span.end()),
+                span: mark.span,
+                part: false,
+                inside: Vec::new(),
+            }
+        });
+        Block { range, pieces, text: self.text.clone() }
+    }
+
+    /// The mark of this name; a linear walk.
+    #[must_use]
+    pub fn mark(&self, id: MarkId) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.id == id)
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn quote(&self, span: Span) -> &str {
+        span.of(&self.text).unwrap_or_default()
+    }
+
+    /// The number of the block that holds this position; the last one for the end of the text.
+    #[must_use]
+    pub fn block_of(&self, at: ByteOffset) -> usize {
+        self.blocks.partition_point(|block| block.range.end <= at.get()).min(self.blocks.len().saturating_sub(1))
+    }
+
+    /// Whether both show the same blocks: the page need not look further.
+    #[must_use]
+    pub fn same_blocks(&self, other: &Reading) -> bool {
+        Rc::ptr_eq(&self.blocks, &other.blocks)
+    }
+}
+
+/// Suggestions on which nobody has decided: neither rejected nor under an annotation. Linear.
+pub fn open_suggestions<'s>(entry: &'s Entry, suggested: &'s [Suggestion]) -> impl Iterator<Item = &'s Suggestion> {
+    let mut annotations = entry.layer.all().iter().peekable();
+    let mut covered = ByteOffset::ZERO;
+    suggested.iter().filter(move |suggestion| {
+        while let Some(annotation) = annotations.next_if(|next: &&Annotation| next.span.start() < suggestion.span.end())
+        {
+            covered = covered.max(annotation.span.end());
+        }
+        let key = (suggestion.span, suggestion.label);
+        let rejected = entry.rejections.binary_search_by(|rejection| (rejection.span, rejection.label).cmp(&key));
+        covered <= suggestion.span.start() && rejected.is_err()
+    })
+}
+
+fn marks(entry: &Entry, suggested: &[Suggestion]) -> Vec<Mark> {
+    let annotations = entry.layer.all().iter().map(|annotation| Mark {
+        id: MarkId::Annotation(annotation.id),
+        span: annotation.span,
+        label: annotation.label,
+        score: None,
+        rule: match &annotation.origin {
+            Origin::Accepted { rule, .. } => Some(rule.clone()),
+            Origin::Person | Origin::Imported { .. } => None,
+        },
+        value: None,
+        note: annotation.note.clone(),
+    });
+    let suggestions = open_suggestions(entry, suggested).map(|suggestion| Mark {
+        id: MarkId::Suggestion(suggestion.span.start()),
+        span: suggestion.span,
+        label: suggestion.label,
+        score: Some(suggestion.score),
+        rule: Some(suggestion.rule.clone()),
+        value: suggestion.value.clone(),
+        note: None,
+    });
+    let mut marks: Vec<Mark> = annotations.chain(suggestions).collect();
+    marks.sort_by_key(|mark| (mark.span.start(), Reverse(mark.span.end()), mark.id));
+    marks
+}
+
+/// The natural blocks, joined where a mark crosses the border between two.
+fn merged(natural: &[Range<usize>], marks: &[Mark]) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(natural.len());
+    let (mut next, mut reach) = (0, 0);
+    for range in natural {
+        match joined.last_mut() {
+            Some(last) if reach > range.start => last.end = range.end,
+            _ => joined.push(range.clone()),
+        }
+        while let Some(mark) = marks.get(next).filter(|mark| mark.span.start().get() < range.end) {
+            reach = reach.max(mark.span.end().get());
+            next += 1;
+        }
+    }
+    joined
+}

@@ -1,0 +1,53 @@
+//! What the program asks of the article's view: scroll there, select that.
+
+use crate::app::reading::MarkId;
+use crate::text::offset::{ByteOffset, Span};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// One request to the article's view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ReaderCommand {
+    /// Bring a mark into sight and give it the keyboard focus.
+    ShowMark(MarkId),
+    /// Bring a span into sight.
+    ShowSpan(Span),
+    /// Show this as the browser's selection, or the text cursor where both are the same; scroll to `focus`.
+    ShowSelection {
+        /// Where it began.
+        anchor: ByteOffset,
+        /// Where it is now.
+        focus: ByteOffset,
+    },
+    /// Take the browser's selection away.
+    ClearSelection,
+    /// Scroll to the start.
+    ShowTop,
+    /// Give the article the keyboard focus.
+    Focus,
+}
+
+/// A queue of requests. The view takes them out after it has rendered the state that they belong to.
+#[derive(Clone, Debug, Default)]
+pub struct ReaderPort {
+    waiting: Rc<RefCell<Vec<ReaderCommand>>>,
+}
+
+impl PartialEq for ReaderPort {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.waiting, &other.waiting)
+    }
+}
+
+impl ReaderPort {
+    /// Leaves a request.
+    pub fn send(&self, command: ReaderCommand) {
+        self.waiting.borrow_mut().push(command);
+    }
+
+    /// Takes all requests, in order.
+    #[must_use]
+    pub fn take(&self) -> Vec<ReaderCommand> {
+        std::mem::take(&mut *self.waiting.borrow_mut())
+    }
+}
