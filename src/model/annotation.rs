@@ -6,7 +6,7 @@ use crate::text::offset::Span;
 use std::rc::Rc;
 
 /// Names an annotation within its project. Counted up by the project, never used twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AnnotationId(pub u32);
 
 /// Where an annotation came from.

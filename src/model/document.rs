@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 /// Names a document within its project. Counted up by the project, never used twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub u32);
 
 /// How far the work on a document is.

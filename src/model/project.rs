@@ -48,18 +48,6 @@ pub struct Project {
     pub next_annotation: AnnotationId,
 }
 
-impl Default for DocumentId {
-    fn default() -> Self {
-        DocumentId(0)
-    }
-}
-
-impl Default for AnnotationId {
-    fn default() -> Self {
-        AnnotationId(0)
-    }
-}
-
 impl Project {
     /// Where in the queue this document is.
     #[must_use]
