@@ -6,6 +6,7 @@
 //! - [`model`] WHAT: labels, annotations, layers, documents, projects.
 //! - [`edit`] HOW IT CHANGES: changes with their inverse, transactions, history, the session (the one door), commands.
 //! - [`formats`] IN AND OUT: one file per format and one table of all; the records of the store.
+//! - [`measure`] HOW GOOD: alignment, precision, recall, F1.
 
 pub mod text;
 
@@ -14,3 +15,5 @@ pub mod model;
 pub mod edit;
 
 pub mod formats;
+
+pub mod measure;
