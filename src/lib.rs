@@ -5,9 +5,12 @@
 //! - [`text`] WHERE: offsets, spans, units, words.
 //! - [`model`] WHAT: labels, annotations, layers, documents, projects.
 //! - [`edit`] HOW IT CHANGES: changes with their inverse, transactions, history, the session (the one door), commands.
+//! - [`formats`] IN AND OUT: one file per format and one table of all; the records of the store.
 
 pub mod text;
 
 pub mod model;
 
 pub mod edit;
+
+pub mod formats;

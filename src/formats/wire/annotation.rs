@@ -1,0 +1,114 @@
+//! Annotations and rejections as records.
+
+use crate::formats::wire::WireProblem;
+use crate::formats::wire::header::number;
+use crate::model::annotation::{Annotation, AnnotationId, Origin, Rejection};
+use crate::model::label::LabelId;
+use crate::model::suggestion::Score;
+use crate::text::offset::Span;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// An [`Annotation`].
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnnotationRecord {
+    id: u32,
+    /// `[start, end)` in UTF-8 bytes.
+    span: (usize, usize),
+    label: u32,
+    /// Left out where a person marked the span.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<OriginRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<Rc<str>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum OriginRecord {
+    Accepted {
+        rule: Rc<str>,
+        /// Thousandths.
+        score: u16,
+    },
+    Imported {
+        source: Rc<str>,
+    },
+}
+
+impl AnnotationRecord {
+    /// The record of an annotation.
+    #[must_use]
+    pub fn of(annotation: &Annotation) -> Self {
+        AnnotationRecord {
+            id: annotation.id.0,
+            span: (annotation.span.start().get(), annotation.span.end().get()),
+            label: annotation.label.0,
+            origin: match &annotation.origin {
+                Origin::Person => None,
+                Origin::Accepted { rule, score } => {
+                    Some(OriginRecord::Accepted { rule: rule.clone(), score: score.get() })
+                }
+                Origin::Imported { source } => Some(OriginRecord::Imported { source: source.clone() }),
+            },
+            note: annotation.note.clone(),
+        }
+    }
+
+    /// The annotation of a record.
+    ///
+    /// # Errors
+    ///
+    /// When the span is empty or reversed. Whether it fits its text is checked where it meets it.
+    pub fn annotation(self) -> Result<Annotation, WireProblem> {
+        Ok(Annotation {
+            id: AnnotationId(number(self.id)?),
+            span: span(self.span)?,
+            label: LabelId(number(self.label)?),
+            origin: match self.origin {
+                None => Origin::Person,
+                Some(OriginRecord::Accepted { rule, score }) => {
+                    Origin::Accepted { rule, score: Score::thousandths(score) }
+                }
+                Some(OriginRecord::Imported { source }) => Origin::Imported { source },
+            },
+            note: self.note,
+        })
+    }
+}
+
+/// A [`Rejection`].
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RejectionRecord {
+    /// `[start, end)` in UTF-8 bytes.
+    span: (usize, usize),
+    label: u32,
+    rule: Rc<str>,
+}
+
+impl RejectionRecord {
+    /// The record of a rejection.
+    #[must_use]
+    pub fn of(rejection: &Rejection) -> Self {
+        RejectionRecord {
+            span: (rejection.span.start().get(), rejection.span.end().get()),
+            label: rejection.label.0,
+            rule: rejection.rule.clone(),
+        }
+    }
+
+    /// The rejection of a record.
+    ///
+    /// # Errors
+    ///
+    /// When the span is empty or reversed.
+    pub fn rejection(self) -> Result<Rejection, WireProblem> {
+        Ok(Rejection { span: span(self.span)?, label: LabelId(number(self.label)?), rule: self.rule })
+    }
+}
+
+fn span((start, end): (usize, usize)) -> Result<Span, WireProblem> {
+    Span::new(start, end).ok_or(WireProblem::Span(start, end))
+}

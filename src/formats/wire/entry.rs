@@ -1,0 +1,144 @@
+//! What was decided about a document, and the settings, as records.
+
+use crate::formats::wire::WireProblem;
+use crate::formats::wire::annotation::{AnnotationRecord, RejectionRecord};
+use crate::formats::wire::header::{all, number};
+use crate::model::document::{Details, Document, DocumentId, DocumentState};
+use crate::model::layer::Layer;
+use crate::model::project::{Entry, Settings};
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// An [`Entry`]; its document is named by its id.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryRecord {
+    document: u32,
+    details: DetailsRecord,
+    state: StateRecord,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    annotations: Vec<AnnotationRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rejections: Vec<RejectionRecord>,
+}
+
+impl EntryRecord {
+    /// The record of an entry.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        EntryRecord {
+            document: entry.document.id().0,
+            details: DetailsRecord::of(&entry.details),
+            state: StateRecord::of(entry.state),
+            annotations: entry.layer.all().iter().map(AnnotationRecord::of).collect(),
+            rejections: entry.rejections.iter().map(RejectionRecord::of).collect(),
+        }
+    }
+
+    /// The entry of a record; `document` finds its text.
+    ///
+    /// # Errors
+    ///
+    /// When the document is not at hand, or the annotations do not fit its text.
+    pub fn entry(self, document: &dyn Fn(DocumentId) -> Option<Rc<Document>>) -> Result<Entry, WireProblem> {
+        let id = DocumentId(number(self.document)?);
+        let document = document(id).ok_or(WireProblem::NoDocument(id))?;
+        let annotations = all(self.annotations, AnnotationRecord::annotation)?;
+        let layer = Layer::default().edited(document.text(), &[], &annotations);
+        let mut rejections = all(self.rejections, RejectionRecord::rejection)?;
+        rejections.sort();
+        rejections.dedup();
+        Ok(Entry {
+            document,
+            details: Rc::new(self.details.details()),
+            state: self.state.state(),
+            layer: Rc::new(layer.map_err(|problem| WireProblem::Layer(problem.to_string()))?),
+            rejections: Rc::new(rejections),
+        })
+    }
+}
+
+/// The [`Details`] of a document.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DetailsRecord {
+    title: Rc<str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    date: Option<Rc<str>>,
+}
+
+impl DetailsRecord {
+    /// The record of details.
+    #[must_use]
+    pub fn of(details: &Details) -> Self {
+        DetailsRecord { title: details.title.clone(), date: details.date.clone() }
+    }
+
+    /// The details of a record.
+    #[must_use]
+    pub fn details(self) -> Details {
+        Details { title: self.title, date: self.date }
+    }
+}
+
+/// A [`DocumentState`], in the words of [`DocumentState::name`].
+#[derive(Serialize, Deserialize)]
+pub enum StateRecord {
+    /// Nothing decided.
+    #[serde(rename = "new")]
+    New,
+    /// Something decided.
+    #[serde(rename = "in work")]
+    InWork,
+    /// Finished.
+    #[serde(rename = "done")]
+    Done,
+    /// Set aside.
+    #[serde(rename = "skipped")]
+    Skipped,
+}
+
+impl StateRecord {
+    /// The record of a state.
+    #[must_use]
+    pub fn of(state: DocumentState) -> Self {
+        match state {
+            DocumentState::New => StateRecord::New,
+            DocumentState::InWork => StateRecord::InWork,
+            DocumentState::Done => StateRecord::Done,
+            DocumentState::Skipped => StateRecord::Skipped,
+        }
+    }
+
+    /// The state of a record.
+    #[must_use]
+    pub fn state(self) -> DocumentState {
+        match self {
+            StateRecord::New => DocumentState::New,
+            StateRecord::InWork => DocumentState::InWork,
+            StateRecord::Done => DocumentState::Done,
+            StateRecord::Skipped => DocumentState::Skipped,
+        }
+    }
+}
+
+/// The [`Settings`] of a project.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsRecord {
+    overlap: bool,
+}
+
+impl SettingsRecord {
+    /// The record of settings.
+    #[must_use]
+    pub fn of(settings: Settings) -> Self {
+        SettingsRecord { overlap: settings.overlap }
+    }
+
+    /// The settings of a record.
+    #[must_use]
+    pub fn settings(self) -> Settings {
+        Settings { overlap: self.overlap }
+    }
+}

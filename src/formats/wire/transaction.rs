@@ -1,0 +1,199 @@
+//! Transactions as records.
+
+use crate::edit::change::Change;
+use crate::edit::transaction::{Cause, Transaction};
+use crate::formats::wire::annotation::{AnnotationRecord, RejectionRecord};
+use crate::formats::wire::entry::{DetailsRecord, EntryRecord, SettingsRecord, StateRecord};
+use crate::formats::wire::header::{all, check, number};
+use crate::formats::wire::labels::{LabelRecord, label_records, labels};
+use crate::formats::wire::{UNIT, VERSION, WireProblem};
+use crate::model::annotation::{Annotation, Rejection};
+use crate::model::document::{Document, DocumentId};
+use crate::model::project::Entry;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// A [`Transaction`].
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransactionRecord {
+    version: u32,
+    unit: Rc<str>,
+    sequence: u64,
+    cause: CauseRecord,
+    at: u64,
+    changes: Vec<ChangeRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum CauseRecord {
+    Gesture(Rc<str>),
+    Undo(u64),
+    Redo(u64),
+}
+
+impl TransactionRecord {
+    /// The record of a transaction.
+    #[must_use]
+    pub fn of(transaction: &Transaction) -> Self {
+        TransactionRecord {
+            version: VERSION,
+            unit: UNIT.into(),
+            sequence: transaction.sequence,
+            cause: match &transaction.cause {
+                Cause::Gesture(gesture) => CauseRecord::Gesture(gesture.clone()),
+                Cause::Undo(of) => CauseRecord::Undo(*of),
+                Cause::Redo(of) => CauseRecord::Redo(*of),
+            },
+            at: transaction.at,
+            changes: transaction.changes.iter().map(ChangeRecord::of).collect(),
+        }
+    }
+
+    /// The transaction of a record.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode_transaction`](super::decode_transaction).
+    pub fn transaction(
+        self,
+        document: &dyn Fn(DocumentId) -> Option<Rc<Document>>,
+    ) -> Result<Transaction, WireProblem> {
+        check(self.version, &self.unit)?;
+        Ok(Transaction {
+            sequence: self.sequence,
+            cause: match self.cause {
+                CauseRecord::Gesture(gesture) => Cause::Gesture(gesture),
+                CauseRecord::Undo(of) => Cause::Undo(of),
+                CauseRecord::Redo(of) => Cause::Redo(of),
+            },
+            at: self.at,
+            changes: all(self.changes, |change| change.change(document))?,
+        })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum ChangeRecord {
+    Annotations {
+        document: u32,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        removed: Vec<AnnotationRecord>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        added: Vec<AnnotationRecord>,
+    },
+    Rejections {
+        document: u32,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        removed: Vec<RejectionRecord>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        added: Vec<RejectionRecord>,
+    },
+    State {
+        document: u32,
+        before: StateRecord,
+        after: StateRecord,
+    },
+    Details {
+        document: u32,
+        before: DetailsRecord,
+        after: DetailsRecord,
+    },
+    Documents {
+        at: u32,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        removed: Vec<EntryRecord>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        added: Vec<EntryRecord>,
+    },
+    Labels {
+        before: Vec<LabelRecord>,
+        after: Vec<LabelRecord>,
+    },
+    Settings {
+        before: SettingsRecord,
+        after: SettingsRecord,
+    },
+    Name {
+        before: Rc<str>,
+        after: Rc<str>,
+    },
+}
+
+impl ChangeRecord {
+    fn of(change: &Change) -> Self {
+        let annotations = |all: &[Annotation]| all.iter().map(AnnotationRecord::of).collect();
+        let rejections = |all: &[Rejection]| all.iter().map(RejectionRecord::of).collect();
+        let entries = |all: &[Rc<Entry>]| all.iter().map(|entry| EntryRecord::of(entry)).collect();
+        match change {
+            Change::Annotations { document, removed, added } => ChangeRecord::Annotations {
+                document: document.0,
+                removed: annotations(removed),
+                added: annotations(added),
+            },
+            Change::Rejections { document, removed, added } => ChangeRecord::Rejections {
+                document: document.0,
+                removed: rejections(removed),
+                added: rejections(added),
+            },
+            Change::State { document, before, after } => ChangeRecord::State {
+                document: document.0,
+                before: StateRecord::of(*before),
+                after: StateRecord::of(*after),
+            },
+            Change::Details { document, before, after } => ChangeRecord::Details {
+                document: document.0,
+                before: DetailsRecord::of(before),
+                after: DetailsRecord::of(after),
+            },
+            Change::Documents { at, removed, added } => ChangeRecord::Documents {
+                at: u32::try_from(*at).unwrap_or(u32::MAX),
+                removed: entries(removed),
+                added: entries(added),
+            },
+            Change::Labels { before, after } => {
+                ChangeRecord::Labels { before: label_records(before), after: label_records(after) }
+            }
+            Change::Settings { before, after } => {
+                ChangeRecord::Settings { before: SettingsRecord::of(*before), after: SettingsRecord::of(*after) }
+            }
+            Change::Name { before, after } => ChangeRecord::Name { before: before.clone(), after: after.clone() },
+        }
+    }
+
+    fn change(self, find: &dyn Fn(DocumentId) -> Option<Rc<Document>>) -> Result<Change, WireProblem> {
+        let entries = |records| all(records, |record: EntryRecord| record.entry(find).map(Rc::new));
+        Ok(match self {
+            ChangeRecord::Annotations { document, removed, added } => Change::Annotations {
+                document: DocumentId(number(document)?),
+                removed: all(removed, AnnotationRecord::annotation)?,
+                added: all(added, AnnotationRecord::annotation)?,
+            },
+            ChangeRecord::Rejections { document, removed, added } => Change::Rejections {
+                document: DocumentId(number(document)?),
+                removed: all(removed, RejectionRecord::rejection)?,
+                added: all(added, RejectionRecord::rejection)?,
+            },
+            ChangeRecord::State { document, before, after } => {
+                Change::State { document: DocumentId(number(document)?), before: before.state(), after: after.state() }
+            }
+            ChangeRecord::Details { document, before, after } => Change::Details {
+                document: DocumentId(number(document)?),
+                before: Rc::new(before.details()),
+                after: Rc::new(after.details()),
+            },
+            ChangeRecord::Documents { at, removed, added } => {
+                Change::Documents { at: number(at)? as usize, removed: entries(removed)?, added: entries(added)? }
+            }
+            ChangeRecord::Labels { before, after } => {
+                Change::Labels { before: Rc::new(labels(before)?), after: Rc::new(labels(after)?) }
+            }
+            ChangeRecord::Settings { before, after } => {
+                Change::Settings { before: before.settings(), after: after.settings() }
+            }
+            ChangeRecord::Name { before, after } => Change::Name { before, after },
+        })
+    }
+}
