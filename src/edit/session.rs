@@ -14,7 +14,7 @@ use std::rc::Rc;
 pub struct Session {
     project: Rc<Project>,
     history: History,
-    version: u64,
+    stream: Rc<Vec<Rc<Transaction>>>,
 }
 
 /// Why a transaction was refused. Nothing was changed.
@@ -63,7 +63,13 @@ impl Session {
     /// How many transactions have been applied: the sequence number of the last one.
     #[must_use]
     pub fn version(&self) -> u64 {
-        self.version
+        self.stream.len() as u64
+    }
+
+    /// Every transaction so far, in order: from an empty project they give this one.
+    #[must_use]
+    pub fn stream(&self) -> &[Rc<Transaction>] {
+        &self.stream
     }
 
     /// Does what a person asked for. `None` when there is nothing to change.
@@ -106,7 +112,7 @@ impl Session {
     }
 
     fn commit(&mut self, cause: Cause, at: Milliseconds, changes: Vec<Change>) -> Result<Rc<Transaction>, Refusal> {
-        let transaction = Rc::new(Transaction { sequence: self.version + 1, cause, at, changes });
+        let transaction = Rc::new(Transaction { sequence: self.version() + 1, cause, at, changes });
         self.apply(&transaction)?;
         Ok(transaction)
     }
@@ -117,7 +123,7 @@ impl Session {
     ///
     /// When it does not follow this version, a change does not fit, or an undo is not of the last transaction.
     pub fn apply(&mut self, transaction: &Rc<Transaction>) -> Result<(), Refusal> {
-        let expected = self.version + 1;
+        let expected = self.version() + 1;
         if transaction.sequence != expected {
             return Err(Refusal::Version { expected, found: transaction.sequence });
         }
@@ -135,7 +141,7 @@ impl Session {
         }
         self.project = Rc::new(project);
         self.history.push(transaction);
-        self.version = expected;
+        Rc::make_mut(&mut self.stream).push(transaction.clone());
         Ok(())
     }
 }
