@@ -5,6 +5,7 @@ use crate::model::document::{Details, DocumentId, DocumentState};
 use crate::model::label::LabelSet;
 use crate::model::layer::LayerProblem;
 use crate::model::project::{Entry, Project, Settings};
+use std::collections::HashSet;
 use std::fmt;
 use std::rc::Rc;
 
@@ -149,20 +150,12 @@ impl Change {
                 let entry = entry(project, *document)?;
                 let layer = entry.layer.edited(entry.document.text(), removed, added);
                 entry.layer = Rc::new(layer.map_err(|problem| Mismatch::Layer(*document, problem))?);
-                let next = added.iter().map(|annotation| annotation.id.0 + 1).max().unwrap_or(0);
+                let next = added.iter().map(|annotation| annotation.id.0.saturating_add(1)).max().unwrap_or(0);
                 project.next_annotation = AnnotationId(project.next_annotation.0.max(next));
             }
             Change::Rejections { document, removed, added } => {
                 let entry = entry(project, *document)?;
-                let mut all = entry.rejections.as_ref().clone();
-                for rejection in removed {
-                    let at = all.binary_search(rejection).map_err(|_| Mismatch::Before("a rejection"))?;
-                    all.remove(at);
-                }
-                all.extend(added.iter().cloned());
-                all.sort();
-                all.dedup();
-                entry.rejections = Rc::new(all);
+                entry.rejections = Rc::new(rejections(&entry.rejections, removed, added)?);
             }
             Change::State { document, before, after } => {
                 swap(&mut entry(project, *document)?.state, before, after, "the article's state")?;
@@ -192,21 +185,35 @@ fn entry(project: &mut Project, id: DocumentId) -> Result<&mut Entry, Mismatch> 
     Ok(Rc::make_mut(&mut project.entries[at]))
 }
 
+/// One pass, however many they are; refuses what would not come back by the inverse.
+fn rejections(before: &[Rejection], removed: &[Rejection], added: &[Rejection]) -> Result<Vec<Rejection>, Mismatch> {
+    let gone: HashSet<&Rejection> = removed.iter().collect();
+    let mut all: Vec<Rejection> = before.iter().filter(|rejection| !gone.contains(rejection)).cloned().collect();
+    if gone.len() != removed.len() || all.len() + gone.len() != before.len() {
+        return Err(Mismatch::Before("a rejection"));
+    }
+    all.extend_from_slice(added);
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    if all.len() == count { Ok(all) } else { Err(Mismatch::Before("a rejection")) }
+}
+
 fn documents(project: &mut Project, at: usize, removed: &[Rc<Entry>], added: &[Rc<Entry>]) -> Result<(), Mismatch> {
-    let end = at + removed.len();
+    let end = at.saturating_add(removed.len());
     if project.entries.get(at..end) != Some(removed) {
         return Err(Mismatch::Before("the queue"));
     }
     project.entries.splice(at..end, added.iter().cloned());
-    let mut seen = std::collections::HashSet::with_capacity(project.entries.len());
+    let mut seen = HashSet::with_capacity(project.entries.len());
     for entry in &project.entries {
         if !seen.insert(entry.document.id()) {
             return Err(Mismatch::SameDocument(entry.document.id()));
         }
     }
     for entry in added {
-        project.next_document = DocumentId(project.next_document.0.max(entry.document.id().0 + 1));
-        let next = entry.layer.all().iter().map(|annotation| annotation.id.0 + 1).max().unwrap_or(0);
+        project.next_document = DocumentId(project.next_document.0.max(entry.document.id().0.saturating_add(1)));
+        let next = entry.layer.all().iter().map(|annotation| annotation.id.0.saturating_add(1)).max().unwrap_or(0);
         project.next_annotation = AnnotationId(project.next_annotation.0.max(next));
     }
     Ok(())

@@ -44,7 +44,7 @@ pub struct Annotation {
 }
 
 /// A suggestion that a person said no to: not offered again.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rejection {
     /// Where, in UTF-8 bytes, half-open.
     pub span: Span,

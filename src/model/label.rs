@@ -145,6 +145,6 @@ impl LabelSet {
     /// An id that no label of this set has.
     #[must_use]
     pub fn free_id(&self) -> LabelId {
-        LabelId(self.labels.iter().map(|label| label.id.0 + 1).max().unwrap_or(0))
+        LabelId(self.labels.iter().map(|label| label.id.0.saturating_add(1)).max().unwrap_or(0))
     }
 }

@@ -1,17 +1,20 @@
 //! Layers: the sorted set of one annotator's annotations on one document.
 
 use crate::model::annotation::{Annotation, AnnotationId};
-use crate::text::offset::Span;
+use crate::text::offset::{ByteOffset, Span};
 use std::collections::HashSet;
 use std::fmt;
 
 /// Annotations sorted by start, then longest first, then id.
 ///
 /// Invariants: sorted so; ids are unique; every span lies inside of the text on character boundaries (checked
-/// where a layer is edited, because only there the text is at hand).
+/// where a layer is edited, because only there the text is at hand); `reach[i]` is the greatest end of the first
+/// `i + 1` spans.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layer {
     annotations: Vec<Annotation>,
+    /// Makes "what overlaps this span" a binary search although spans may nest.
+    reach: Vec<ByteOffset>,
 }
 
 /// Why an edit of a layer was refused.
@@ -54,10 +57,20 @@ impl Layer {
         self.annotations.iter().find(|annotation| annotation.id == id)
     }
 
-    /// Those that share a byte with `span`, in order.
+    /// Those that share a byte with `span`, in order. `O(log n)` plus those between the first and last of them.
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Annotation> {
         let end = self.annotations.partition_point(|annotation| annotation.span.start() < span.end());
-        self.annotations[..end].iter().filter(move |annotation| annotation.span.overlaps(span))
+        let start = self.reach.partition_point(|reach| *reach <= span.start()).min(end);
+        self.annotations[start..end].iter().filter(move |annotation| annotation.span.overlaps(span))
+    }
+
+    /// Those with exactly this span, in order of their ids. `O(log n)`.
+    pub fn at(&self, span: Span) -> impl Iterator<Item = &Annotation> {
+        let key = (span.start().get(), std::cmp::Reverse(span.end().get()));
+        let place =
+            |annotation: &Annotation| (annotation.span.start().get(), std::cmp::Reverse(annotation.span.end().get()));
+        let start = self.annotations.partition_point(|annotation| place(annotation) < key);
+        self.annotations[start..].iter().take_while(move |annotation| annotation.span == span)
     }
 
     /// The layer without `removed` and with `added`, in one pass however many they are.
@@ -98,6 +111,11 @@ impl Layer {
             annotations.push(old.clone());
         }
         annotations.extend(fresh);
-        Ok(Layer { annotations })
+        let mut furthest = ByteOffset::ZERO;
+        let reach = annotations.iter().map(|annotation| {
+            furthest = furthest.max(annotation.span.end());
+            furthest
+        });
+        Ok(Layer { reach: reach.collect(), annotations })
     }
 }

@@ -14,3 +14,5 @@ pub mod compounds;
 pub mod words;
 
 pub mod snap;
+
+pub mod ends;
