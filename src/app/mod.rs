@@ -12,6 +12,8 @@
 
 pub mod action;
 pub mod effect;
+pub mod defaults;
+pub mod keys;
 mod nest;
 pub mod queue;
 pub mod reading;
