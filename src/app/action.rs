@@ -3,13 +3,13 @@
 use crate::app::queue::QueueFilter;
 use crate::app::reading::MarkId;
 use crate::app::state::{Access, EverywhereTask, ListOrder, Panel, Preferences, Progress, ProjectSummary, SaveStatus};
-use crate::edit::commands::boundary::End;
 use crate::edit::commands::labels::OnDelete;
 use crate::edit::session::Session;
 use crate::intake::draft::{Draft, Intake};
 use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::suggestion::Suggestion;
+use crate::text::ends::End;
 use crate::text::offset::{ByteOffset, Span};
 use std::rc::Rc;
 

@@ -3,14 +3,14 @@
 use crate::app::action::CursorStep;
 use crate::app::reading::Reading;
 use crate::text::offset::ByteOffset;
-use crate::text::words;
+use crate::text::{characters, words};
 
 /// The position after one step of the text cursor; stays inside of the text and on character boundaries.
 pub(super) fn moved(reading: &Reading, from: ByteOffset, how: CursorStep) -> ByteOffset {
     let text = &reading.text;
     match how {
-        CursorStep::Character(true) => words::next_character(text, from),
-        CursorStep::Character(false) => words::previous_character(text, from),
+        CursorStep::Character(true) => characters::next_character(text, from),
+        CursorStep::Character(false) => characters::previous_character(text, from),
         CursorStep::Word(true) => words::next_word_boundary(text, from),
         CursorStep::Word(false) => words::previous_word_boundary(text, from),
         CursorStep::Line(forward) => line(reading, from, forward),

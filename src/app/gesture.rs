@@ -6,7 +6,7 @@ use crate::app::reduce::Step;
 use crate::app::state::{Dialog, State};
 use crate::app::{everywhere, go, load};
 use crate::edit::commands::{
-    accept, annotate, boundary, details, documents, labels, note, reject, relabel, remove, rename, settings,
+    accept, annotate, details, documents, labels, note, reject, relabel, remove, rename, set_span, settings,
     state as states,
 };
 use crate::edit::transaction::{Cause, Transaction};
@@ -15,6 +15,7 @@ use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::LabelId;
 use crate::model::project::Entry;
 use crate::model::suggestion::Suggestion;
+use crate::text::ends::{self, Direction, End};
 use crate::text::offset::Span;
 use std::rc::Rc;
 
@@ -26,7 +27,7 @@ pub(super) fn reduce(step: &mut Step, gesture: Gesture) {
         Gesture::AcceptAll(scope) => accept_all(step, scope),
         Gesture::RejectAll(scope) => reject_all(step, scope),
         Gesture::MoveEnd { end, forward, character } => move_end(step, end, forward, character),
-        Gesture::SetSpan(id, span) => set_span(step, id, span),
+        Gesture::SetSpan(id, span) => set_boundary(step, id, span),
         Gesture::Note(text) => write_note(step, &text),
         Gesture::Undo => undo(step),
         Gesture::Redo => redo(step),
@@ -94,7 +95,7 @@ fn set_label(step: &mut Step, label: LabelId) {
             step.tell(false, format!("Select some text first, or go to a mark; then this key labels it {name}."));
             return;
         };
-        let changes = annotate::annotate(&project, id, &[span], label, &Origin::Person);
+        let changes = annotate::annotate(&project, id, &[span], label, Origin::Person);
         if step.perform(&format!("label {name}"), changes) {
             focus_span(step, span);
         }
@@ -234,21 +235,21 @@ fn reject_all(step: &mut Step, scope: Scope) {
     }
 }
 
-fn move_end(step: &mut Step, end: boundary::End, forward: bool, character: bool) {
+fn move_end(step: &mut Step, end: End, forward: bool, character: bool) {
     let (Some(mark), Some(reading)) = (focused(&step.state), step.state.reading.clone()) else { return };
-    let width = if character { boundary::Step::Character } else { boundary::Step::Word };
-    let way = if forward { boundary::Direction::Right } else { boundary::Direction::Left };
-    if let Some(span) = boundary::moved(&reading.text, mark.span, end, way, width) {
-        set_span(step, mark.id, span);
+    let width = if character { ends::Step::Character } else { ends::Step::Word };
+    let way = if forward == (end == End::End) { Direction::Out } else { Direction::In };
+    if let Some(span) = ends::moved(&reading.text, mark.span, end, way, width) {
+        set_boundary(step, mark.id, span);
     }
 }
 
-fn set_span(step: &mut Step, id: MarkId, span: Span) {
+fn set_boundary(step: &mut Step, id: MarkId, span: Span) {
     let Some(entry) = step.open() else { return };
     let (project, document) = (step.project(), entry.document.id());
     let changes = match (id, suggestion_of(step, &entry, id)) {
-        (MarkId::Annotation(annotation), _) => boundary::set_span(&project, document, annotation, span),
-        (_, Some(suggestion)) => boundary::set_suggestion_span(&project, document, &suggestion, span),
+        (MarkId::Annotation(annotation), _) => set_span::set_span(&project, document, annotation, span),
+        (_, Some(suggestion)) => set_span::set_suggestion_span(&project, document, &suggestion, span),
         (MarkId::Suggestion(_), None) => return,
     };
     if step.perform("move a boundary", changes) {
@@ -286,7 +287,7 @@ fn concerned(transaction: &Transaction) -> Option<DocumentId> {
 fn name_of(transaction: &Transaction) -> Rc<str> {
     match &transaction.cause {
         Cause::Gesture(name) => name.clone(),
-        Cause::Undo(_) | Cause::Redo(_) => "the last step".into(),
+        Cause::Beginning | Cause::Undo(_) | Cause::Redo(_) => "the last step".into(),
     }
 }
 
@@ -382,7 +383,7 @@ fn label_hits(step: &mut Step, label: LabelId) {
     let left = find.hits.len() - spans.len();
     let what = plural(spans.len(), "hit");
     let name = project.labels.name(label).to_owned();
-    let changes = annotate::annotate(&project, entry.document.id(), &spans, label, &Origin::Person);
+    let changes = annotate::annotate(&project, entry.document.id(), &spans, label, Origin::Person);
     if step.perform(&format!("label {what} {name}"), changes) {
         let rest = if left > 0 { format!(" {left} overlap another label and were left.") } else { String::new() };
         step.tell_undoable(format!("Labelled {what} {name}.{rest}"));

@@ -139,7 +139,7 @@ fn select(step: &mut Step, anchor: ByteOffset, focus: ByteOffset, exact: bool) {
     let Some(reading) = &step.state.reading else { return };
     let how = if exact { Snap::Characters } else { Snap::Words };
     let (start, end) = (anchor.min(focus), anchor.max(focus));
-    let span = if start == end { None } else { snap(&reading.text, start, end, how) };
+    let span = if start == end { None } else { snap(&reading.text, start.get(), end.get(), how) };
     step.state.selection = Some(Selection { anchor, focus, exact, span });
     step.state.focus = None;
 }

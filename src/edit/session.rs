@@ -72,6 +72,15 @@ impl Session {
         &self.stream
     }
 
+    /// Makes the project: what it starts from, which undo does not take back.
+    ///
+    /// # Errors
+    ///
+    /// When a change does not fit the project.
+    pub fn begin(&mut self, at: Milliseconds, changes: Vec<Change>) -> Result<Rc<Transaction>, Refusal> {
+        self.commit(Cause::Beginning, at, changes)
+    }
+
     /// Does what a person asked for. `None` when there is nothing to change.
     ///
     /// # Errors
@@ -128,7 +137,7 @@ impl Session {
             return Err(Refusal::Version { expected, found: transaction.sequence });
         }
         let next = match transaction.cause {
-            Cause::Gesture(_) => None,
+            Cause::Beginning | Cause::Gesture(_) => None,
             Cause::Undo(of) => Some((of, self.history.next_undo())),
             Cause::Redo(of) => Some((of, self.history.next_redo())),
         };

@@ -1,7 +1,7 @@
 //! Keeps projects: opens and saves them, and sees to it that one tab writes at a time.
 
 use crate::app::action::{Action, Reply};
-use crate::app::defaults;
+use crate::app::first;
 use crate::app::state::{Access, ProjectSummary, SaveStatus};
 use crate::browser::lease::{self, Claim, Lease};
 use crate::browser::store::database::Store;
@@ -11,8 +11,7 @@ use crate::browser::store::saver::{SaveStatus as Saving, Saver};
 use crate::browser::{clock, page};
 use crate::edit::session::Session;
 use crate::edit::transaction::Transaction;
-use crate::formats::wire::document::{decode_document, encode_document};
-use crate::formats::wire::transaction::{decode_transaction, encode_transaction};
+use crate::formats::wire::{decode_document, decode_transaction, encode_document, encode_transaction};
 use crate::model::document::{Document, DocumentId, DocumentState};
 use crate::ui::effects::tell;
 use crate::ui::program::Program;
@@ -43,10 +42,7 @@ pub(super) async fn start(program: Rc<Program>) {
     };
     if let Err(error) = opened {
         // Without a store the program still works; the person is told that nothing is kept.
-        let mut session = Session::default();
-        if let Err(problem) = defaults::fill(&mut session, "Samples", clock::now(), true) {
-            tell(&program, problem);
-        }
+        let session = first::project("Not kept", clock::now(), true).unwrap_or_default();
         let access = Access::Writer;
         program.dispatch(Action::Reply(Reply::Opened { id: "".into(), session, at: None, access }));
         not_saved(&program, &error);
@@ -119,10 +115,8 @@ pub(super) fn adopt(program: &Rc<Program>, session: Session) {
 }
 
 async fn create_stored(program: &Rc<Program>, store: &Store, name: &str, samples: bool) -> Result<(), StoreError> {
-    let mut session = Session::default();
-    if let Err(problem) = defaults::fill(&mut session, name, clock::now(), samples) {
-        tell(program, problem);
-    }
+    // An empty session takes any first transaction.
+    let session = first::project(name, clock::now(), samples).unwrap_or_default();
     store_session(program, store, session).await
 }
 

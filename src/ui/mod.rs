@@ -10,6 +10,7 @@ pub mod effects;
 pub mod keeping;
 pub mod loading;
 pub mod port;
+pub mod preferences;
 pub mod program;
 pub mod start;
 pub mod suggesting;
