@@ -25,6 +25,8 @@ static WORDS: LazyLock<HashMap<&str, Kind>> =
 static STARTERS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| lines(include_str!("../../assets/text/starters.txt")).collect());
 
+static CLOCK: LazyLock<HashSet<&str>> = LazyLock::new(|| lines(include_str!("../../assets/text/clock.txt")).collect());
+
 /// Longest run of bytes that is looked at for an abbreviation.
 const LONGEST: usize = 24;
 
@@ -69,6 +71,8 @@ pub fn kind_at(text: &str, stop: usize) -> Option<Kind> {
     if head[..start].chars().next_back().is_some_and(is_word_character) || word.starts_with('.') {
         return None;
     }
+    // A clock time may lack its blank: `9p.m.`
+    let word = word.trim_start_matches(|c: char| c.is_ascii_digit());
     match WORDS.get(word) {
         Some(Kind::Number) => number_follows(text, stop + 1).then_some(Kind::Number),
         Some(kind) => Some(*kind),
@@ -102,6 +106,11 @@ pub(super) fn starts_sentences(word: &str) -> bool {
     STARTERS.contains(word)
 }
 
+/// Whether sentences go on with this word after `p.m.`
+pub(super) fn follows_clock_time(word: &str) -> bool {
+    CLOCK.contains(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,7 +123,7 @@ mod tests {
             assert!(!word.ends_with('.') && !word.contains(' ') && word.len() < LONGEST, "{line}");
             assert!(seen.insert(word), "{word} stands there twice");
         }
-        for word in lines(include_str!("../../assets/text/starters.txt")) {
+        for word in STARTERS.iter().chain(CLOCK.iter()) {
             assert!(word.chars().next().is_some_and(char::is_uppercase) && !word.contains(' '), "{word}");
         }
     }

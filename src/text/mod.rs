@@ -16,3 +16,11 @@ pub mod words;
 pub mod snap;
 
 pub mod ends;
+
+pub mod blocks;
+
+pub mod sentences;
+
+pub mod tokens;
+
+pub mod find;

@@ -4,7 +4,7 @@
 //! its position (a single grapheme cluster that is longer excepted), so it answers in microseconds also in a
 //! megabyte without a line end.
 
-use crate::text::characters::{after, aligned_down, before, is_blank, is_word_character, next, previous};
+use crate::text::characters::{after, aligned_down, before, is_blank, is_boundary, is_word_character, next, previous};
 use crate::text::compounds::{grown, is_inside, letters_join};
 use crate::text::offset::{ByteOffset, Span};
 
@@ -69,7 +69,7 @@ pub fn word_at(text: &str, at: ByteOffset) -> Option<Span> {
 /// Whether `span` begins and ends where words do: `US` in `US-led`, not in `USA`.
 #[must_use]
 pub fn is_whole(text: &str, span: Span) -> bool {
-    !letters_join(text, span.start().get()) && !letters_join(text, span.end().get())
+    [span.start(), span.end()].iter().all(|end| is_boundary(text, end.get()) && !letters_join(text, end.get()))
 }
 
 fn is_within(text: &str, at: usize) -> bool {
