@@ -1,9 +1,10 @@
 //! Annotations and rejections as records.
 
+use crate::formats::quote::{Placed, place};
 use crate::formats::wire::WireProblem;
 use crate::formats::wire::header::number;
 use crate::model::annotation::{Annotation, AnnotationId, Origin, Rejection};
-use crate::model::label::LabelId;
+use crate::model::label::{LabelId, LabelSet};
 use crate::model::suggestion::Score;
 use crate::text::offset::Span;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,9 @@ pub struct AnnotationRecord {
     origin: Option<OriginRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<Rc<str>>,
+    /// What the span covers: in project files, so that a text that was changed shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    quote: Option<Rc<str>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -53,7 +57,45 @@ impl AnnotationRecord {
                 Origin::Imported { source } => Some(OriginRecord::Imported { source: source.clone() }),
             },
             note: annotation.note.clone(),
+            quote: None,
         }
+    }
+
+    /// The record of an annotation that quotes its text.
+    #[must_use]
+    pub fn quoting(annotation: &Annotation, text: &str) -> Self {
+        AnnotationRecord { quote: annotation.span.of(text).map(Rc::from), ..AnnotationRecord::of(annotation) }
+    }
+
+    /// Compares the span with its quote and puts it where the quote is. `None` where it already was there, else
+    /// what was wrong, and whether it could be put right.
+    #[must_use]
+    pub fn mend(&mut self, text: &str) -> Option<(bool, String)> {
+        let (start, end) = self.span;
+        let quote = self.quote.as_deref();
+        match place(text, start, end, quote) {
+            Placed::Fits(_) => None,
+            Placed::Moved(to) => {
+                let (to_start, quote) = (to.start(), quote.unwrap_or_default());
+                self.span = (to_start.get(), to.end().get());
+                let message = format!("“{quote}” stands at byte {to_start}, not at {start}; its label was put there.");
+                Some((true, message))
+            }
+            Placed::Lost => {
+                let quote = quote.unwrap_or("no quote");
+                let message = format!(
+                    "The label at bytes {start} to {end} (“{quote}”) was left out: the text there is another, and the \
+                     quote is not there exactly once nearby."
+                );
+                Some((false, message))
+            }
+        }
+    }
+
+    /// The annotation's id and its label's, as written.
+    #[must_use]
+    pub fn ids(&self) -> (u32, LabelId) {
+        (self.id, LabelId(self.label))
     }
 
     /// The annotation of a record.
@@ -89,6 +131,12 @@ pub struct RejectionRecord {
 }
 
 impl RejectionRecord {
+    /// Whether the rejection can be part of this document.
+    #[must_use]
+    pub fn fits(&self, text: &str, labels: &LabelSet) -> bool {
+        Span::checked(text, self.span.0, self.span.1).is_some() && labels.get(LabelId(self.label)).is_some()
+    }
+
     /// The record of a rejection.
     #[must_use]
     pub fn of(rejection: &Rejection) -> Self {

@@ -57,6 +57,16 @@ impl DocumentRecord {
     ///
     /// When the record is of another version, or the text does not have its checksum.
     pub fn document(self) -> Result<Document, WireProblem> {
+        let (document, same) = self.unchecked()?;
+        if same { Ok(document) } else { Err(WireProblem::Checksum(document.name().clone())) }
+    }
+
+    /// The document of a record, and whether its text has its checksum.
+    ///
+    /// # Errors
+    ///
+    /// When the record is of another version.
+    pub fn unchecked(self) -> Result<(Document, bool), WireProblem> {
         check(self.version, &self.unit)?;
         let provenance = Provenance {
             source: self.source,
@@ -66,9 +76,7 @@ impl DocumentRecord {
             sample: self.sample,
         };
         let document = Document::new(DocumentId(number(self.id)?), self.name, self.text, provenance);
-        if document.sha256() != &self.sha256 {
-            return Err(WireProblem::Checksum(document.name().clone()));
-        }
-        Ok(document)
+        let same = document.sha256() == &self.sha256;
+        Ok((document, same))
     }
 }

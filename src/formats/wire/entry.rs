@@ -4,9 +4,11 @@ use crate::formats::wire::WireProblem;
 use crate::formats::wire::annotation::{AnnotationRecord, RejectionRecord};
 use crate::formats::wire::header::{all, number};
 use crate::model::document::{Details, Document, DocumentId, DocumentState};
+use crate::model::label::LabelSet;
 use crate::model::layer::Layer;
 use crate::model::project::{Entry, Settings};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// An [`Entry`]; its document is named by its id.
@@ -33,6 +35,58 @@ impl EntryRecord {
             annotations: entry.layer.all().iter().map(AnnotationRecord::of).collect(),
             rejections: entry.rejections.iter().map(RejectionRecord::of).collect(),
         }
+    }
+
+    /// The record of an entry whose annotations quote their text.
+    #[must_use]
+    pub fn quoting(entry: &Entry) -> Self {
+        let quoting = |annotation| AnnotationRecord::quoting(annotation, entry.document.text());
+        EntryRecord { annotations: entry.layer.all().iter().map(quoting).collect(), ..EntryRecord::of(entry) }
+    }
+
+    /// A record with nothing decided.
+    #[must_use]
+    pub fn blank(document: &Document) -> Self {
+        EntryRecord {
+            document: document.id().0,
+            details: DetailsRecord { title: document.name().clone(), date: None },
+            state: StateRecord::New,
+            annotations: Vec::new(),
+            rejections: Vec::new(),
+        }
+    }
+
+    /// Which document, as written.
+    #[must_use]
+    pub fn document(&self) -> DocumentId {
+        DocumentId(self.document)
+    }
+
+    /// Makes the record fit `text` and `labels`: spans go where their quote is, and what fits nowhere goes. Each
+    /// repair is reported with whether nothing was lost by it.
+    pub fn mend(&mut self, text: &str, labels: &LabelSet, report: &mut dyn FnMut(bool, String)) {
+        let mut seen = HashSet::new();
+        self.annotations.retain_mut(|annotation| {
+            let (id, label) = annotation.ids();
+            if labels.get(label).is_none() {
+                report(false, format!("A label was left out: the project has no label number {}.", label.0));
+                return false;
+            }
+            if !seen.insert(id) {
+                report(false, format!("A label was left out: its number {id} is used twice."));
+                return false;
+            }
+            let Some((kept, message)) = annotation.mend(text) else { return true };
+            report(kept, message);
+            kept
+        });
+        self.rejections.retain(|rejection| {
+            let fits = rejection.fits(text, labels);
+            if !fits {
+                report(false, "A rejected suggestion was left out: it does not fit the text or the labels.".to_owned());
+            }
+            fits
+        });
     }
 
     /// The entry of a record; `document` finds its text.
@@ -123,7 +177,7 @@ impl StateRecord {
 }
 
 /// The [`Settings`] of a project.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SettingsRecord {
     overlap: bool,

@@ -42,7 +42,7 @@ impl LabelsRecord {
 }
 
 /// A [`Label`].
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LabelRecord {
     id: u32,
@@ -52,6 +52,13 @@ pub struct LabelRecord {
     key: Option<char>,
     #[serde(default)]
     guidance: Rc<str>,
+}
+
+impl LabelRecord {
+    /// Gives up the key, for sets of a version that allowed other keys.
+    pub fn forget_key(&mut self) {
+        self.key = None;
+    }
 }
 
 /// The records of a label set, in order.

@@ -1,0 +1,118 @@
+//! The shape of a line that is written.
+
+use crate::formats::export::{Mark, Status};
+use crate::text::index::TextIndex;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// What [`Stamp::unit`] says; readers refuse others.
+pub const UNIT: &str = "code points";
+
+/// One article. Keys are written in this order.
+#[derive(Serialize)]
+pub struct Line<'a> {
+    /// Its name, as the outside world knows it.
+    pub id: &'a Value,
+    /// Its text, exactly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
+    /// Its spans, by start.
+    pub spans: Vec<SpanLine<'a>>,
+    /// Its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<&'a str>,
+    /// Its own date, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<&'a str>,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<&'a str>,
+    /// What the loaded file said of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta: Option<&'a Map<String, Value>>,
+    /// What the program says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goldpan: Option<Stamp<'a>>,
+}
+
+/// One span.
+#[derive(Serialize)]
+pub struct SpanLine<'a> {
+    /// First code point.
+    pub start: usize,
+    /// The code point behind the last.
+    pub end: usize,
+    /// The label's name.
+    pub label: &'a str,
+    /// What the span covers.
+    pub text: &'a str,
+    /// `accepted` or `suggested`.
+    pub status: &'static str,
+    /// How sure the rule is, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<f64>,
+    /// The rule that suggested it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<&'a str>,
+    /// Its normalised value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<&'a str>,
+    /// A person's note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'a str>,
+}
+
+/// What makes a line explain itself.
+#[derive(Serialize)]
+pub struct Stamp<'a> {
+    /// What positions count.
+    pub unit: &'static str,
+    /// The program's version.
+    pub version: &'static str,
+    /// A hash that names the version of the rules.
+    pub rules: &'a str,
+    /// SHA-256 of the text's UTF-8 bytes.
+    pub sha256: &'a str,
+    /// How far the work on the article is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state: Option<&'static str>,
+}
+
+impl<'a> SpanLine<'a> {
+    /// The span of a mark; `index` is that of `text`.
+    #[must_use]
+    pub fn of(mark: &'a Mark, label: &'a str, text: &'a str, index: &TextIndex) -> Self {
+        SpanLine {
+            start: index.code_points(text, mark.span.start()),
+            end: index.code_points(text, mark.span.end()),
+            label,
+            text: mark.span.of(text).unwrap_or_default(),
+            status: match mark.status {
+                Status::Accepted => "accepted",
+                Status::Suggested => "suggested",
+            },
+            score: mark.rule.as_ref().map(|(_, score)| score.share()),
+            rule: mark.rule.as_ref().map(|(rule, _)| rule.as_ref()),
+            value: mark.value.as_deref(),
+            note: mark.note.as_deref(),
+        }
+    }
+}
+
+impl<'a> Stamp<'a> {
+    /// The stamp of this version of the program.
+    #[must_use]
+    pub fn new(rules: &'a str, sha256: &'a str, state: Option<&'static str>) -> Self {
+        Stamp { unit: UNIT, version: env!("CARGO_PKG_VERSION"), rules, sha256, state }
+    }
+}
+
+impl Line<'_> {
+    /// Puts the line with its line end behind `bytes`.
+    pub fn write(&self, bytes: &mut Vec<u8>) {
+        // Strings, numbers and maps with string keys always fit JSON, and a `Vec` takes every byte.
+        if serde_json::to_writer(&mut *bytes, self).is_ok() {
+            bytes.push(b'\n');
+        }
+    }
+}

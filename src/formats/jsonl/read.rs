@@ -1,0 +1,294 @@
+//! Reading JSONL, line by line; what is wrong with one line or span leaves the others alone.
+
+use crate::formats::export::Status;
+use crate::formats::import::{Import, ImportProblem, ReadDocument, ReadSpan, Severity};
+use crate::formats::jsonl::line::UNIT;
+use crate::formats::quote::{Placed, place};
+use crate::model::document::{DocumentState, Provenance, sha256};
+use crate::model::suggestion::Score;
+use crate::text::index::TextIndex;
+use crate::text::offset::{ByteOffset, Span};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// How deep `meta` may nest, so that every record that holds it can be read again.
+const DEEPEST: usize = 64;
+
+/// A span as a line holds it. Positions in code points.
+#[derive(Deserialize)]
+struct SpanIn {
+    start: usize,
+    end: usize,
+    label: Rc<str>,
+    text: Option<Rc<str>>,
+    status: Option<Rc<str>>,
+    score: Option<f64>,
+    rule: Option<Rc<str>>,
+    value: Option<Rc<str>>,
+    note: Option<Rc<str>>,
+    #[serde(flatten)]
+    rest: BTreeMap<String, IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct StampIn {
+    unit: Option<String>,
+    sha256: Option<String>,
+    state: Option<String>,
+}
+
+/// Reads a whole file. A byte order mark in front is skipped.
+#[must_use]
+pub fn import(file: &str, bytes: &[u8]) -> Import {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut reader = Reader::new(file);
+    let mut documents = Vec::new();
+    for (at, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+        documents.extend(reader.line(at + 1, line));
+    }
+    Import { documents, problems: reader.finish() }
+}
+
+/// Reads lines as they come.
+pub struct Reader {
+    file: Rc<str>,
+    problems: Vec<ImportProblem>,
+    ignored: BTreeSet<String>,
+}
+
+impl Reader {
+    /// A reader for a file of this name.
+    #[must_use]
+    pub fn new(file: &str) -> Self {
+        Reader { file: file.into(), problems: Vec::new(), ignored: BTreeSet::new() }
+    }
+
+    /// The problems since the last call.
+    pub fn take_problems(&mut self) -> Vec<ImportProblem> {
+        std::mem::take(&mut self.problems)
+    }
+
+    /// The remaining problems, with those that concern the whole file.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<ImportProblem> {
+        if !self.ignored.is_empty() {
+            let keys: Vec<&str> = self.ignored.iter().map(String::as_str).collect();
+            let message = format!("Spans have keys that are not kept: {}.", keys.join(", "));
+            self.problem(None, Severity::Lost, message);
+        }
+        self.problems
+    }
+
+    fn problem(&mut self, line: Option<usize>, severity: Severity, message: String) {
+        self.problems.push(ImportProblem { file: self.file.clone(), line, severity, message });
+    }
+
+    /// The document of a line (numbered from 1); `None` for blank and broken ones.
+    pub fn line(&mut self, number: usize, line: &[u8]) -> Option<ReadDocument> {
+        let lost = |reader: &mut Self, why: String| {
+            reader.problem(Some(number), Severity::Lost, format!("The line was left out: {why}."));
+            None
+        };
+        let Ok(line) = std::str::from_utf8(line) else {
+            return lost(self, "it is not valid UTF-8".to_owned());
+        };
+        if line.trim().is_empty() {
+            return None;
+        }
+        let mut keys: BTreeMap<String, &RawValue> = match serde_json::from_str(line) {
+            Ok(keys) => keys,
+            Err(problem) => return lost(self, format!("it is no JSON object ({})", reason(&problem))),
+        };
+        let text: Rc<str> = match keys.remove("text").map(|text| serde_json::from_str(text.get())) {
+            Some(Ok(text)) => text,
+            Some(Err(_)) => return lost(self, "its “text” is no string".to_owned()),
+            None => return lost(self, "it has no “text”".to_owned()),
+        };
+        let stamp: Option<StampIn> = self.optional(number, "goldpan", &mut keys);
+        if let Some(unit) = stamp.as_ref().and_then(|stamp| stamp.unit.as_ref()).filter(|unit| *unit != UNIT) {
+            return lost(self, format!("its positions count “{unit}”; only {UNIT} are read"));
+        }
+        let name = match self.optional::<Value>(number, "id", &mut keys) {
+            Some(Value::String(name)) => name.into(),
+            Some(Value::Null) | None => format!("{}:{number}", self.file).into(),
+            Some(other) => other.to_string().into(),
+        };
+        let spans = self.optional::<Vec<&RawValue>>(number, "spans", &mut keys).unwrap_or_default();
+        let spans = self.spans(number, &text, spans.iter().map(|span| serde_json::from_str(span.get())));
+        self.stamped(number, &text, stamp.as_ref());
+        Some(ReadDocument {
+            name,
+            title: self.optional(number, "title", &mut keys),
+            date: self.optional(number, "date", &mut keys),
+            state: stamp.and_then(|stamp| stamp.state).and_then(|state| DocumentState::named(&state)),
+            spans,
+            provenance: Provenance {
+                source: self.file.clone(),
+                encoding: "UTF-8".into(),
+                url: self.optional(number, "url", &mut keys),
+                meta: Rc::new(self.meta(number, keys)),
+                sample: false,
+            },
+            text,
+        })
+    }
+
+    /// Takes a key out of the line; one of another type is reported. `null` counts as absent.
+    fn optional<'a, T: Deserialize<'a>>(
+        &mut self,
+        line: usize,
+        key: &str,
+        keys: &mut BTreeMap<String, &'a RawValue>,
+    ) -> Option<T> {
+        let value = keys.remove(key)?;
+        match serde_json::from_str::<Option<T>>(value.get()) {
+            Ok(value) => value,
+            Err(problem) => {
+                let message = format!("“{key}” was left out ({}).", reason(&problem));
+                self.problem(Some(line), Severity::Lost, message);
+                None
+            }
+        }
+    }
+
+    /// What remains of a line, under `meta`'s own keys first.
+    fn meta(&mut self, line: usize, mut keys: BTreeMap<String, &RawValue>) -> Map<String, Value> {
+        let mut meta: Map<String, Value> = self.optional(line, "meta", &mut keys).unwrap_or_default();
+        for (key, value) in keys {
+            match serde_json::from_str(value.get()) {
+                Ok(value) => drop(meta.entry(key).or_insert(value)),
+                Err(_) => self.problem(Some(line), Severity::Lost, format!("“{key}” was left out: it nests too deep.")),
+            }
+        }
+        let deep: Vec<String> =
+            meta.iter().filter(|(_, value)| deeper(value, DEEPEST)).map(|(key, _)| key.clone()).collect();
+        for key in deep {
+            meta.remove(&key);
+            self.problem(Some(line), Severity::Lost, format!("“{key}” was left out: it nests too deep."));
+        }
+        meta
+    }
+
+    /// Says so when the text is not the one that was labelled.
+    fn stamped(&mut self, line: usize, text: &str, stamp: Option<&StampIn>) {
+        let Some(sum) = stamp.and_then(|stamp| stamp.sha256.as_ref()) else { return };
+        if *sum != sha256(text) {
+            let message = "The text has changed since it was labelled (its SHA-256 differs); check its labels.";
+            self.problem(Some(line), Severity::Note, message.to_owned());
+        }
+    }
+
+    fn spans(
+        &mut self,
+        line: usize,
+        text: &str,
+        spans: impl Iterator<Item = serde_json::Result<SpanIn>>,
+    ) -> Vec<ReadSpan> {
+        let index = TextIndex::new(text);
+        let mut read = Vec::new();
+        for (at, span) in spans.enumerate() {
+            let placed = span.map_err(|problem| reason(&problem)).and_then(|span| {
+                self.ignored.extend(span.rest.keys().cloned());
+                self.span(line, text, &index, span)
+            });
+            match placed {
+                Ok(span) => read.push(span),
+                Err(why) => {
+                    let message = format!("Span {} was left out: {why}.", at + 1);
+                    self.problem(Some(line), Severity::Lost, message);
+                }
+            }
+        }
+        read
+    }
+
+    fn span(&mut self, line: usize, text: &str, index: &TextIndex, span: SpanIn) -> Result<ReadSpan, String> {
+        let status = match span.status.as_deref() {
+            None | Some("accepted") => Status::Accepted,
+            Some("suggested") => Status::Suggested,
+            Some(other) => return Err(format!("its status is “{other}”, neither accepted nor suggested")),
+        };
+        // Behind the end of the text a position stays behind the end, so that the quote is still looked for.
+        let byte = |count| index.from_code_points(text, count).map_or(text.len() + 1, ByteOffset::get);
+        let quote = span.text.as_deref();
+        let place = match place(text, byte(span.start), byte(span.end), quote) {
+            Placed::Fits(place) => place,
+            Placed::Moved(place) => {
+                let quote = quote.unwrap_or_default();
+                let start = index.code_points(text, place.start());
+                let message = format!(
+                    "“{quote}” stands at code point {start}, not at {} as its span says; it was put where it stands.",
+                    span.start
+                );
+                self.problem(Some(line), Severity::Note, message);
+                place
+            }
+            Placed::Lost => return Err(misplaced(text, byte(span.start), byte(span.end), &span)),
+        };
+        Ok(ReadSpan {
+            span: place,
+            label: span.label,
+            status,
+            rule: span.rule,
+            score: span.score.map(share),
+            value: span.value,
+            note: span.note.filter(|note| !note.trim().is_empty()),
+        })
+    }
+}
+
+/// Reads the `spans` of a line that someone else has taken apart; positions in code points of `text`.
+///
+/// Problems name `file` and `line`.
+#[must_use]
+pub fn spans(file: &str, line: Option<usize>, text: &str, spans: &Value) -> (Vec<ReadSpan>, Vec<ImportProblem>) {
+    let mut reader = Reader::new(file);
+    let Value::Array(all) = spans else {
+        reader.problem(line, Severity::Lost, "“spans” was left out: it is no list.".to_owned());
+        return (Vec::new(), reader.finish());
+    };
+    let read = reader.spans(line.unwrap_or_default(), text, all.iter().map(SpanIn::deserialize));
+    let mut problems = reader.finish();
+    problems.iter_mut().for_each(|problem| problem.line = problem.line.and(line));
+    (read, problems)
+}
+
+/// What serde says, with the column alone: the line is always 1 within a line.
+fn reason(problem: &serde_json::Error) -> String {
+    let message = problem.to_string();
+    let plain = message.split(" at line ").next().unwrap_or_default();
+    if problem.column() == 0 { plain.to_owned() } else { format!("{plain} at column {}", problem.column()) }
+}
+
+fn misplaced(text: &str, start: usize, end: usize, span: &SpanIn) -> String {
+    let at = format!("code points {} to {}", span.start, span.end);
+    match (Span::checked(text, start, end).and_then(|span| span.of(text)), span.text.as_deref()) {
+        (Some(found), Some(quote)) => {
+            format!("it quotes “{quote}”, but {at} are “{found}”, and the quote is not there exactly once nearby")
+        }
+        (_, Some(quote)) => {
+            format!("{at} are empty or outside of the text, and “{quote}” is not there exactly once nearby")
+        }
+        (_, None) => format!("{at} are empty or outside of the text"),
+    }
+}
+
+/// A score from a share of one; what lies outside is clamped, and no number counts as 0.
+fn share(share: f64) -> Score {
+    // The clamp keeps the cast within 0..=1000; NaN becomes 0.
+    Score::thousandths((share.clamp(0.0, 1.0) * 1000.0).round() as u16)
+}
+
+/// Whether lists and maps nest deeper than `levels`. Recursion is bounded by what the parser admits.
+fn deeper(value: &Value, levels: usize) -> bool {
+    let inner: Vec<&Value> = match value {
+        Value::Array(all) => all.iter().collect(),
+        Value::Object(all) => all.values().collect(),
+        _ => return false,
+    };
+    levels == 0 || inner.into_iter().any(|value| deeper(value, levels - 1))
+}
