@@ -30,3 +30,6 @@ pub mod edit;
 pub mod suggest;
 
 pub mod formats;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
