@@ -5,10 +5,11 @@ use crate::app::reading::MarkId;
 use crate::app::state::{Access, EverywhereTask, ListOrder, Panel, Preferences, Progress, ProjectSummary, SaveStatus};
 use crate::edit::commands::labels::OnDelete;
 use crate::edit::session::Session;
-use crate::intake::draft::Intake;
+use crate::intake::draft::{Draft, Intake};
 use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::suggestion::Suggestion;
+use crate::text::ends::End;
 use crate::text::offset::{ByteOffset, Span};
 use std::rc::Rc;
 
@@ -23,15 +24,6 @@ pub enum Action {
     Page(Page),
     /// An answer of the browser to an effect.
     Reply(Reply),
-}
-
-/// One end of a span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// Its first byte.
-    Start,
-    /// Behind its last byte.
-    End,
 }
 
 /// Which suggestions a bulk gesture concerns.
@@ -208,6 +200,8 @@ pub enum Page {
     ChooseDraft(usize, bool),
     /// In the load review: take the article out of its page or not.
     CleanDraft(usize, bool),
+    /// In the load review: take every article out of its page or none.
+    CleanAll(bool),
     /// In the load review: keep this removed piece or not.
     KeepPiece(usize, usize, bool),
     /// In the load review: show this draft.
@@ -277,6 +271,8 @@ pub enum Reply {
     Access(Access),
     /// Files were read.
     Read(Rc<Intake>),
+    /// A draft of the load review was read again in another encoding.
+    ReadAgain(usize, Rc<Draft>),
     /// What the rules suggest, for some documents.
     Suggested(Vec<(DocumentId, Rc<Vec<Suggestion>>)>),
     /// Work in the background goes on, or is over.

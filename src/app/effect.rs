@@ -21,6 +21,15 @@ pub enum Effect {
     SaveView(DocumentId),
     /// Keep the preferences.
     SavePreferences(Preferences),
+    /// Read a draft of the load review again, from this source and in this encoding.
+    ReadAgain {
+        /// Its number in the review.
+        at: usize,
+        /// Its source, as the draft says.
+        source: Rc<str>,
+        /// The encoding's name.
+        encoding: Rc<str>,
+    },
     /// Let the rules read these documents in the background.
     Suggest(Vec<DocumentId>),
     /// Bring a mark into sight and give it the keyboard focus.

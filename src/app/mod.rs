@@ -11,8 +11,23 @@
 //!   batches actions so that two quick keys would be judged against the same old state.
 
 pub mod action;
+mod cursor;
+pub mod defaults;
+mod dialogs;
 pub mod effect;
+mod everywhere;
+mod export;
+pub mod first;
+mod gesture;
+mod go;
+pub mod keys;
+pub mod list;
+pub mod load;
 mod nest;
 pub mod queue;
 pub mod reading;
+pub mod reduce;
+mod reply;
 pub mod state;
+pub mod window;
+pub mod words;

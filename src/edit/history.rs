@@ -13,11 +13,12 @@ pub struct History {
 impl History {
     /// Notes a transaction that was applied.
     ///
-    /// A gesture can be undone and forgets what could be redone; an undo moves its transaction to the redo
+    /// A beginning cannot be undone. A gesture can be undone and forgets what could be redone; an undo moves its transaction to the redo
     /// side; a redo moves it back.
     pub(super) fn push(&mut self, transaction: &Rc<Transaction>) {
         let (undo, redo) = (Rc::make_mut(&mut self.undo), Rc::make_mut(&mut self.redo));
         match &transaction.cause {
+            Cause::Beginning => {}
             Cause::Gesture(_) => {
                 undo.push(transaction.clone());
                 redo.clear();

@@ -14,7 +14,7 @@ use std::rc::Rc;
 pub struct Session {
     project: Rc<Project>,
     history: History,
-    version: u64,
+    stream: Rc<Vec<Rc<Transaction>>>,
 }
 
 /// Why a transaction was refused. Nothing was changed.
@@ -63,7 +63,22 @@ impl Session {
     /// How many transactions have been applied: the sequence number of the last one.
     #[must_use]
     pub fn version(&self) -> u64 {
-        self.version
+        self.stream.len() as u64
+    }
+
+    /// Every transaction so far, in order: from an empty project they give this one.
+    #[must_use]
+    pub fn stream(&self) -> &[Rc<Transaction>] {
+        &self.stream
+    }
+
+    /// Makes the project: what it starts from, which undo does not take back.
+    ///
+    /// # Errors
+    ///
+    /// When a change does not fit the project.
+    pub fn begin(&mut self, at: Milliseconds, changes: Vec<Change>) -> Result<Rc<Transaction>, Refusal> {
+        self.commit(Cause::Beginning, at, changes)
     }
 
     /// Does what a person asked for. `None` when there is nothing to change.
@@ -106,7 +121,7 @@ impl Session {
     }
 
     fn commit(&mut self, cause: Cause, at: Milliseconds, changes: Vec<Change>) -> Result<Rc<Transaction>, Refusal> {
-        let transaction = Rc::new(Transaction { sequence: self.version + 1, cause, at, changes });
+        let transaction = Rc::new(Transaction { sequence: self.version() + 1, cause, at, changes });
         self.apply(&transaction)?;
         Ok(transaction)
     }
@@ -117,12 +132,12 @@ impl Session {
     ///
     /// When it does not follow this version, a change does not fit, or an undo is not of the last transaction.
     pub fn apply(&mut self, transaction: &Rc<Transaction>) -> Result<(), Refusal> {
-        let expected = self.version + 1;
+        let expected = self.version() + 1;
         if transaction.sequence != expected {
             return Err(Refusal::Version { expected, found: transaction.sequence });
         }
         let next = match transaction.cause {
-            Cause::Gesture(_) => None,
+            Cause::Beginning | Cause::Gesture(_) => None,
             Cause::Undo(of) => Some((of, self.history.next_undo())),
             Cause::Redo(of) => Some((of, self.history.next_redo())),
         };
@@ -135,7 +150,7 @@ impl Session {
         }
         self.project = Rc::new(project);
         self.history.push(transaction);
-        self.version = expected;
+        Rc::make_mut(&mut self.stream).push(transaction.clone());
         Ok(())
     }
 }

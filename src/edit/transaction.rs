@@ -9,6 +9,8 @@ pub type Milliseconds = u64;
 /// Why a transaction came to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
+    /// The project was made, with what it starts from. Nobody did that by hand, so it can't be undone.
+    Beginning,
     /// A person did something; what, in words such as `label 12 mentions`.
     Gesture(Rc<str>),
     /// Takes back the transaction with this sequence number.

@@ -124,6 +124,12 @@ impl LabelSet {
         self.labels.iter().find(|label| &*label.name == name)
     }
 
+    /// The label that takes the suggestions which the rules make under this name.
+    #[must_use]
+    pub fn suggested_as(&self, name: &str) -> Option<&Label> {
+        self.named(name)
+    }
+
     /// The label that this key sets.
     #[must_use]
     pub fn by_key(&self, key: char) -> Option<&Label> {

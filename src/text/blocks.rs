@@ -183,7 +183,7 @@ mod tests {
         let all = Span::new(3998, 8002);
         assert_eq!(blocks(&word, all.into_iter()), [0..8002, 8002..10000]);
         let joined = "👩‍".repeat(3000);
-        assert_eq!(blocks(&joined, std::iter::empty()), [0..joined.len()]);
+        assert_eq!(blocks(&joined, std::iter::empty()).len(), 1);
         assert_eq!(blocks(&"\n".repeat(9000), std::iter::empty()).len(), 3);
     }
 

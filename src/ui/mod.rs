@@ -2,9 +2,15 @@
 //!
 //! # Decisions
 //!
-//! - 2026-11-20: the state lives in a small store outside of Yew ([`store`]) and the root component renders it.
+//! - 2026-11-20: the state lives in a small store outside of Yew ([`program`]) and the root component renders it.
 //!   Components get slices of it as props that compare by pointer, and the dispatcher through a context, never the
 //!   state. Rejected: `use_reducer`, which batches actions, so that two quick keys are judged against one old state.
 
+pub mod effects;
+pub mod keeping;
+pub mod loading;
 pub mod port;
-pub mod store;
+pub mod preferences;
+pub mod program;
+pub mod start;
+pub mod suggesting;

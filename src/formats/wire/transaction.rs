@@ -28,6 +28,7 @@ pub struct TransactionRecord {
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum CauseRecord {
+    Beginning,
     Gesture(Rc<str>),
     Undo(u64),
     Redo(u64),
@@ -42,6 +43,7 @@ impl TransactionRecord {
             unit: UNIT.into(),
             sequence: transaction.sequence,
             cause: match &transaction.cause {
+                Cause::Beginning => CauseRecord::Beginning,
                 Cause::Gesture(gesture) => CauseRecord::Gesture(gesture.clone()),
                 Cause::Undo(of) => CauseRecord::Undo(*of),
                 Cause::Redo(of) => CauseRecord::Redo(*of),
@@ -64,6 +66,7 @@ impl TransactionRecord {
         Ok(Transaction {
             sequence: self.sequence,
             cause: match self.cause {
+                CauseRecord::Beginning => Cause::Beginning,
                 CauseRecord::Gesture(gesture) => Cause::Gesture(gesture),
                 CauseRecord::Undo(of) => Cause::Undo(of),
                 CauseRecord::Redo(of) => Cause::Redo(of),

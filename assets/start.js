@@ -1,0 +1,64 @@
+// Starts the program in both pages: in the single file the wasm lies in the page (gzip, base64), in the hosted page
+// it is fetched. Written for old browsers too, as far as they need it to say what they lack.
+//
+// It leaves `goldpanProgram` behind, from which a worker made of a Blob starts the same program without asking the
+// network: `module` (WebAssembly.Module, can be posted) and either `glue` (the text of the glue script) or
+// `glueUrl` (its address, for importScripts).
+(function () {
+  "use strict";
+  var here = document.currentScript;
+  var packed = document.getElementById("goldpan-wasm");
+  var glue = document.getElementById("goldpan-glue");
+
+  function say(headline, advice) {
+    var message = document.getElementById("goldpan-start-message");
+    if (!message) return;
+    message.className = "failed";
+    message.setAttribute("role", "alert");
+    message.textContent = headline + "\n" + advice;
+  }
+
+  function bytes(base64) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+    var binary = atob(base64);
+    var out = new Uint8Array(binary.length);
+    for (var i = 0; i < binary.length; i++) out[i] = binary.charCodeAt(i);
+    return out;
+  }
+
+  function compiled() {
+    if (!packed) {
+      return fetch(here.dataset.wasm).then(function (reply) {
+        if (!reply.ok) throw new Error("the server answered " + reply.status + " for " + reply.url);
+        return reply.arrayBuffer();
+      }).then(WebAssembly.compile);
+    }
+    var stream = new Blob([bytes(packed.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    packed.remove();
+    return new Response(stream).arrayBuffer().then(WebAssembly.compile);
+  }
+
+  var newer = "Open this page in Chrome or Edge 103, Firefox 113 or Safari 16.4, or anything newer. " +
+    "Work that you saved before is not touched.";
+  if (typeof WebAssembly !== "object") {
+    return say("This browser cannot run WebAssembly, or it is switched off.", newer);
+  }
+  if (packed && typeof DecompressionStream !== "function") {
+    return say("This browser is too old to unpack Goldpan.", newer);
+  }
+  if (typeof wasm_bindgen === "undefined") {
+    return say("A part of the page did not start.", "The file may be damaged: get it again and open it once more.");
+  }
+
+  compiled().then(function (module) {
+    window.goldpanProgram = packed
+      ? { module: module, glue: glue.textContent }
+      : { module: module, glueUrl: glue.src };
+    return wasm_bindgen({ module_or_path: module });
+  }).catch(function (error) {
+    console.error(error);
+    say("Goldpan could not start: " + (error && error.message || error) + ".",
+      "Reload the page; if it happens again, get the file again or try another browser. " +
+      "Work that you saved before is not touched.");
+  });
+})();

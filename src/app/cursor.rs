@@ -1,0 +1,59 @@
+//! Where the text cursor goes.
+
+use crate::app::action::CursorStep;
+use crate::app::reading::Reading;
+use crate::text::offset::ByteOffset;
+use crate::text::{characters, words};
+
+/// The position after one step of the text cursor; stays inside of the text and on character boundaries.
+pub(super) fn moved(reading: &Reading, from: ByteOffset, how: CursorStep) -> ByteOffset {
+    let text = &reading.text;
+    match how {
+        CursorStep::Character(true) => characters::next_character(text, from),
+        CursorStep::Character(false) => characters::previous_character(text, from),
+        CursorStep::Word(true) => words::next_word_boundary(text, from),
+        CursorStep::Word(false) => words::previous_word_boundary(text, from),
+        CursorStep::Line(forward) => line(reading, from, forward),
+        CursorStep::ParagraphEdge(forward) => edge(reading, from, forward),
+    }
+}
+
+/// How many bytes a line of the article holds in the mean: a step up or down goes that far, to a word's start.
+const LINE: usize = 72;
+
+fn line(reading: &Reading, from: ByteOffset, forward: bool) -> ByteOffset {
+    let text = &reading.text;
+    let mut aim = if forward { (from.get() + LINE).min(text.len()) } else { from.get().saturating_sub(LINE) };
+    let border = edge(reading, from, forward);
+    let crosses = if forward { aim > border.get() } else { aim < border.get() };
+    if crosses && border != from {
+        return border;
+    }
+    while !text.is_char_boundary(aim) {
+        aim -= 1;
+    }
+    let word = words::previous_word_boundary(text, ByteOffset::new(aim));
+    if forward && word <= from { ByteOffset::new(aim) } else { word }
+}
+
+/// First or last visible position of the block; from there, that of the next block.
+fn edge(reading: &Reading, from: ByteOffset, forward: bool) -> ByteOffset {
+    let at = reading.block_of(from);
+    let visible_end = |block: usize| {
+        let range = reading.blocks[block].range.clone();
+        ByteOffset::new(range.start + reading.text[range].trim_end().len())
+    };
+    if reading.blocks.is_empty() {
+        return ByteOffset::ZERO;
+    }
+    if forward {
+        let end = visible_end(at);
+        if end > from || at + 1 == reading.blocks.len() { end.max(from) } else { visible_end(at + 1) }
+    } else {
+        let start = ByteOffset::new(reading.blocks[at].range.start);
+        match at.checked_sub(1) {
+            Some(before) if start >= from => ByteOffset::new(reading.blocks[before].range.start),
+            _ => start,
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! A rule set as data: what the files under `assets/rules/` say, before it is compiled.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use sha2::{Digest, Sha256};
+
+/// The label of rules whose finds are dropped after they have beaten shorter ones (`time bomb`).
+pub const BLOCK: &str = "-";
+
+/// Everything an engine is compiled from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleSet {
+    /// A name for people.
+    pub name: String,
+    /// The rule set's version.
+    pub version: String,
+    /// Named parts of patterns, by name.
+    pub definitions: BTreeMap<String, String>,
+    /// Words that no suggestion starts with (articles, prepositions), in lower case.
+    pub leading: Vec<String>,
+    /// Further words that no name starts with (`This`, `After`): they open sentences, so they look like names.
+    pub leading_names: Vec<String>,
+    /// Lists of terms.
+    pub lexicons: Vec<Lexicon>,
+    /// Patterns.
+    pub patterns: Vec<Pattern>,
+}
+
+/// A list of terms under one label.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lexicon {
+    /// File name, for messages.
+    pub file: String,
+    /// Label of the finds.
+    pub label: String,
+    /// Name of the rule; suggestions carry it with the entry's name behind a colon.
+    pub rule: String,
+    /// Score of the finds, in thousandths.
+    pub score: u16,
+    /// Whether a find's value is the entry's kind (a class) instead of its name.
+    pub value_is_kind: bool,
+    /// The entries.
+    pub entries: Vec<Entry>,
+}
+
+/// One thing with its names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Canonical name.
+    pub name: String,
+    /// Kind or class (`militia`, `missile/ballistic`).
+    pub kind: String,
+    /// Ways it is written.
+    pub aliases: Vec<Alias>,
+    /// Definition that must match nearby where an alias needs context.
+    pub context: String,
+    /// Line in the file, from 1.
+    pub line: usize,
+}
+
+/// One way to write a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alias {
+    /// As written in running text. A capital in it asks for a capital at its first place.
+    pub text: String,
+    /// `=`: capitals exactly as here.
+    pub exact_case: bool,
+    /// `!`: capitals as here, and not in a passage that is all capitals.
+    pub mixed_case: bool,
+    /// `~`: only in an article that has a full name of the entry.
+    pub short: bool,
+    /// `?`: only near a match of the entry's context.
+    pub needs_context: bool,
+}
+
+/// In which way a pattern is read from its trigger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// The match starts where the trigger starts.
+    #[default]
+    Forward,
+    /// The match ends where the trigger ends.
+    Backward,
+}
+
+/// Where a pattern's value comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ValueRule {
+    /// No value.
+    #[default]
+    None,
+    /// These words.
+    Fixed(String),
+    /// The longest lexicon entry of the same label inside of the match.
+    Inner,
+    /// An ISO 8601 date of the groups `year`, `month` and `day`.
+    Date,
+}
+
+/// One pattern.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pattern {
+    /// File name, for messages.
+    pub file: String,
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// Name of the rule (`date/absolute`).
+    pub name: String,
+    /// Label of the finds.
+    pub label: String,
+    /// Score of the finds, in thousandths.
+    pub score: u16,
+    /// From the trigger onwards, or up to its end.
+    pub direction: Direction,
+    /// Trigger words: a list separated by `|`; `#` stands for a digit, `{name}` for a definition that is a list.
+    pub triggers: String,
+    /// The pattern over the folded text.
+    pub expression: String,
+    /// Must match right before the find, if not empty.
+    pub left: String,
+    /// Must not match right before the find, if not empty.
+    pub not_left: String,
+    /// Must match right behind the find, if not empty.
+    pub right: String,
+    /// Must not match right behind the find, if not empty.
+    pub not_right: String,
+    /// Must match within some hundred bytes on either side, if not empty.
+    pub near: String,
+    /// Whether the rule is left out in passages that are all capitals.
+    pub mixed_case: bool,
+    /// Value of the finds.
+    pub value: ValueRule,
+}
+
+/// Something wrong with a rule set: where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleProblem {
+    /// File name.
+    pub file: String,
+    /// Line, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// What is wrong and what to do, a sentence.
+    pub message: String,
+}
+
+impl RuleProblem {
+    /// A problem at `line` of `file`.
+    #[must_use]
+    pub fn new(file: &str, line: usize, message: impl Into<String>) -> RuleProblem {
+        RuleProblem { file: file.to_owned(), line, message: message.into() }
+    }
+}
+
+impl fmt::Display for RuleProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+impl RuleSet {
+    /// SHA-256 of everything that decides on suggestions, in hexadecimal. File names and lines do not count.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let mut digest = Sha256::new();
+        let mut add = |field: &str| {
+            digest.update(field.as_bytes());
+            digest.update([0]);
+        };
+        add(&self.name);
+        add(&self.version);
+        self.definitions.iter().flat_map(|(name, text)| [name, text]).for_each(|field| add(field));
+        self.leading.iter().chain([&String::new()]).chain(&self.leading_names).for_each(|word| add(word));
+        for lexicon in &self.lexicons {
+            add(&lexicon.label);
+            add(&lexicon.rule);
+            add(&format!("{} {}", lexicon.score, lexicon.value_is_kind));
+            for entry in &lexicon.entries {
+                [&entry.name, &entry.kind, &entry.context].into_iter().for_each(|field| add(field));
+                for alias in &entry.aliases {
+                    add(&alias.text);
+                    let flags = [alias.exact_case, alias.mixed_case, alias.short, alias.needs_context];
+                    add(&flags.map(|flag| if flag { '1' } else { '0' }).iter().collect::<String>());
+                }
+            }
+        }
+        for rule in &self.patterns {
+            add(&format!("{} {:?} {} {:?}", rule.score, rule.direction, rule.mixed_case, rule.value));
+            let fields = [&rule.name, &rule.label, &rule.triggers, &rule.expression, &rule.left];
+            fields.into_iter().for_each(|field| add(field));
+            let fields = [&rule.not_left, &rule.right, &rule.not_right, &rule.near];
+            fields.into_iter().for_each(|field| add(field));
+        }
+        digest.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _infallible = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    /// Replaces every `{name}` in `expression` by the definition of that name, in a group.
+    ///
+    /// # Errors
+    ///
+    /// The name that is not defined, or that leads back to itself.
+    pub fn expand(&self, expression: &str) -> Result<String, String> {
+        let mut out = String::with_capacity(expression.len() * 2);
+        self.expand_into(expression, 0, &mut out)?;
+        Ok(out)
+    }
+
+    fn expand_into(&self, expression: &str, depth: usize, out: &mut String) -> Result<(), String> {
+        let mut rest = expression;
+        while let Some(open) = rest.find('{') {
+            let (before, from) = rest.split_at(open);
+            out.push_str(before);
+            match reference(from) {
+                Some(name) => {
+                    let definition = self.definitions.get(name).filter(|_| depth < 16);
+                    let definition = definition.ok_or_else(|| name.to_owned())?;
+                    out.push_str("(?:");
+                    self.expand_into(definition, depth + 1, out)?;
+                    out.push(')');
+                    rest = &from[name.len() + 2..];
+                }
+                None => {
+                    out.push('{');
+                    rest = &from[1..];
+                }
+            }
+        }
+        out.push_str(rest);
+        Ok(())
+    }
+
+    /// The words of a trigger list; definitions in it are opened.
+    ///
+    /// # Errors
+    ///
+    /// The part that is neither a plain word nor the name of a definition that is a plain list.
+    pub fn words(&self, list: &str) -> Result<Vec<String>, String> {
+        let mut out = Vec::new();
+        self.words_into(list, 0, &mut out)?;
+        Ok(out)
+    }
+
+    fn words_into(&self, list: &str, depth: usize, out: &mut Vec<String>) -> Result<(), String> {
+        for part in list.split('|') {
+            let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '.');
+            match reference(part).filter(|name| name.len() + 2 == part.len()) {
+                Some(name) if depth < 16 => {
+                    let definition = self.definitions.get(name).ok_or_else(|| name.to_owned())?;
+                    self.words_into(definition, depth + 1, out)?;
+                }
+                None if part == "#" => out.extend(('0'..='9').map(String::from)),
+                None if !part.is_empty() && part.chars().all(plain) => out.push(part.to_owned()),
+                _ => return Err(part.to_owned()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The name at the start of `text` if that reads `{name}`; quantifiers such as `{1,3}` are none.
+fn reference(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('{')?.split_once('}')?.0;
+    let valid = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    valid.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set() -> RuleSet {
+        let definitions = [("a", "x|y"), ("b", "{a}|z w"), ("loop", "{loop}"), ("odd", "x+")];
+        let definitions = definitions.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        RuleSet { definitions: definitions.into(), ..RuleSet::default() }
+    }
+
+    #[test]
+    fn references_open_and_quantifiers_stay() {
+        assert_eq!(set().expand("{b}{1,3}"), Ok("(?:(?:x|y)|z w){1,3}".to_owned()));
+        assert_eq!(set().expand("{none}"), Err("none".to_owned()));
+        assert_eq!(set().expand("{loop}"), Err("loop".to_owned()));
+    }
+
+    #[test]
+    fn lists_open_to_words() {
+        assert_eq!(set().words("{b}|v"), Ok(["x", "y", "z w", "v"].map(String::from).to_vec()));
+        assert_eq!(set().words("#").map(|words| words.len()), Ok(10));
+        assert!(set().words("{odd}").is_err() && set().words("{loop}").is_err() && set().words("").is_err());
+    }
+
+    #[test]
+    fn the_hash_follows_the_rules_and_not_the_lines() {
+        let mut other = set();
+        other.patterns.push(Pattern::default());
+        let with_one = other.hash();
+        assert_ne!(set().hash(), with_one);
+        other.patterns[0].line = 7;
+        assert_eq!(other.hash(), with_one);
+        other.patterns[0].not_right = "x".to_owned();
+        assert_ne!(other.hash(), with_one);
+    }
+}

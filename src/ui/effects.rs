@@ -1,0 +1,44 @@
+//! Carries out effects with the browser's means.
+
+use crate::app::action::{Action, Reply};
+use crate::app::effect::Effect;
+use crate::browser::files;
+use crate::ui::port::ReaderCommand;
+use crate::ui::program::Program;
+use crate::ui::{keeping, loading, preferences, suggesting};
+use std::rc::Rc;
+
+/// Does what an effect says.
+pub(super) fn run(program: &Rc<Program>, effect: Effect) {
+    match effect {
+        Effect::Save { documents, transaction } => keeping::save(program, &documents, &transaction),
+        Effect::SaveView(id) => keeping::save_view(program, id),
+        Effect::SavePreferences(chosen) => preferences::keep(chosen),
+        Effect::Suggest(ids) => suggesting::ask(program, ids),
+        Effect::ReadAgain { at, source, encoding } => loading::read_again(program, at, &source, &encoding),
+        Effect::ShowMark(id) => program.port.send(ReaderCommand::ShowMark(id)),
+        Effect::ShowSpan(span) => program.port.send(ReaderCommand::ShowSpan(span)),
+        Effect::ShowSelection { anchor, focus } => program.port.send(ReaderCommand::ShowSelection { anchor, focus }),
+        Effect::ClearSelection => program.port.send(ReaderCommand::ClearSelection),
+        Effect::ShowTop => program.port.send(ReaderCommand::ShowTop),
+        Effect::FocusReader => program.port.send(ReaderCommand::Focus),
+        Effect::FocusFind => crate::browser::page::focus_soon("#find-query"),
+        Effect::Download { name, mime, bytes } => {
+            if let Err(problem) = files::download(&name, mime, &bytes) {
+                tell(program, problem.to_string());
+            }
+        }
+        Effect::ListProjects => keeping::list(program),
+        Effect::CreateProject(name) => keeping::create(program, name),
+        Effect::OpenProject(id) => keeping::open(program, id),
+        Effect::RenameProject(id, name) => keeping::rename(program, id, name),
+        Effect::DeleteProject(id, gone) => keeping::delete(program, id, gone),
+        Effect::TakeOver => keeping::take_over(program),
+        Effect::RetrySave => keeping::retry(program),
+    }
+}
+
+/// Tells the person that something went wrong.
+pub(super) fn tell(program: &Rc<Program>, text: impl Into<Rc<str>>) {
+    program.dispatch(Action::Reply(Reply::Tell { error: true, text: text.into() }));
+}

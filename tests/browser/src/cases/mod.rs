@@ -1,0 +1,50 @@
+//! The tests of the built file: a file per feature, each a table of cases.
+//!
+//! To add cases: write functions `fn name(page: &mut Page) -> Done` in the feature's file and list them in its `CASES`;
+//! for a new feature add a file and a line in [`ALL`]. Run single ones by
+//! `cargo xtask test --browser <part of the name> --engine chromium`.
+
+pub mod harness;
+pub mod refused;
+pub mod start;
+pub mod storage;
+
+use crate::Done;
+use crate::engine::Engine;
+use crate::page::Page;
+
+/// One test.
+pub struct Case {
+    /// What holds when it passes.
+    pub name: &'static str,
+    /// The engines that it holds in.
+    pub engines: &'static [Engine],
+    /// The test: fine, or what was wrong. The page's browser has been started and shows nothing yet.
+    pub run: fn(&mut Page) -> Done,
+}
+
+impl Case {
+    /// A case for all three engines.
+    const fn everywhere(name: &'static str, run: fn(&mut Page) -> Done) -> Self {
+        Self { name, engines: &Engine::ALL, run }
+    }
+
+    /// A case for the engines whose profile outlives the browser.
+    const fn with_profile(name: &'static str, run: fn(&mut Page) -> Done) -> Self {
+        Self { name, engines: &[Engine::Chromium, Engine::Firefox], run }
+    }
+}
+
+/// All cases, by feature.
+pub const ALL: &[(&str, &[Case])] =
+    &[("harness", harness::CASES), ("start", start::CASES), ("refused", refused::CASES), ("storage", storage::CASES)];
+
+/// Says what was wrong unless two values are the same.
+fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -> Done {
+    if found == expected { Ok(()) } else { Err(format!("{what}: found {found:?}, expected {expected:?}").into()) }
+}
+
+/// Says what was wrong unless it is so.
+fn ensure(is_so: bool, what: impl FnOnce() -> String) -> Done {
+    if is_so { Ok(()) } else { Err(what().into()) }
+}

@@ -1,0 +1,204 @@
+//! Packing: from the page's source and the compiled program to one file. Pure; nothing here reads or writes files.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::policy;
+use crate::step::{Failure, Outcome, grouped};
+
+/// The most that the single file may weigh, in bytes.
+pub const LIMIT: usize = 1_048_576;
+
+const POLICY_PLACE: &str = "<!-- policy";
+const LINK: &str = "<link data-trunk ";
+
+/// What goes into the single file.
+pub struct Parts<'a> {
+    /// The source of the page, with Trunk's links in it.
+    pub index: &'a str,
+    /// The style sheets: address as the page names it, and text.
+    pub styles: &'a [(String, String)],
+    /// The script that wasm-bindgen wrote for the target `no-modules`.
+    pub glue: &'a str,
+    /// The script that unpacks and starts the program.
+    pub start: &'a str,
+    /// The program, already compressed by gzip.
+    pub wasm_gzip: &'a [u8],
+}
+
+/// The single file and what its bytes are made of.
+pub struct Packed {
+    /// The whole file.
+    pub html: String,
+    /// Bytes of the compressed and coded program.
+    pub wasm: usize,
+    /// Bytes of the glue script.
+    pub glue: usize,
+    /// Bytes of the style sheets.
+    pub style: usize,
+}
+
+/// Puts everything into one page.
+///
+/// # Errors
+/// When the page names a style sheet that is not among the parts or leaves one out, when a part cannot stand inside
+/// a page, or when a place that must be filled is missing.
+pub fn single_file(parts: &Parts) -> Outcome<Packed> {
+    let (glue, start) = (inside("script", "the glue script", parts.glue)?, inside("script", "start.js", parts.start)?);
+    let wasm = STANDARD.encode(parts.wasm_gzip);
+    let scripts = format!(
+        "<script type=\"application/octet-stream\" id=\"goldpan-wasm\">{wasm}</script>\n\
+         <script id=\"goldpan-glue\">{glue}</script>\n<script>{start}</script>"
+    );
+    let rules = policy::single_file(&[policy::script_hash(&glue), policy::script_hash(&start)]);
+    let (mut style_bytes, mut used) = (0, 0);
+    let html = with_policy(&line_feeds(parts.index), &rules)?;
+    let html = replace_links(&html, |link| match attribute(link, "rel") {
+        Some("rust") => Ok(scripts.clone()),
+        Some("css") => {
+            let address = attribute(link, "href").unwrap_or_default();
+            let found = parts.styles.iter().find(|(name, _)| name == address);
+            let (name, text) = found.ok_or_else(|| no_such_style(address))?;
+            let text = style(name, text)?;
+            style_bytes += text.len();
+            used += 1;
+            Ok(format!("<style>{text}</style>"))
+        }
+        other => Err(Failure::new(
+            format!("index.html has a Trunk link of the kind {other:?}, which the single file cannot hold."),
+            "use a style sheet or a data: address, or teach xtask/src/pack.rs this kind",
+        )),
+    })?;
+    if used < parts.styles.len() {
+        let is_linked = |name: &str| html_links(parts.index).any(|link| attribute(link, "href") == Some(name));
+        let unused: Vec<&str> =
+            parts.styles.iter().map(|(name, _)| name.as_str()).filter(|name| !is_linked(name)).collect();
+        return Err(Failure::new(
+            format!("index.html does not link {}.", unused.join(", ")),
+            "add `<link data-trunk rel=\"css\" href=\"…\">` for it, in the order of the cascade, or remove the file",
+        ));
+    }
+    Ok(Packed { html, wasm: wasm.len(), glue: glue.len(), style: style_bytes })
+}
+
+/// Puts the policy into the page that Trunk made, by the scripts that stand in it.
+///
+/// # Errors
+/// When the page has no place for the policy.
+pub fn hosted(index: &str) -> Outcome<String> {
+    let index = line_feeds(index);
+    let hashes: Vec<String> = inline_scripts(&index).map(policy::script_hash).collect();
+    with_policy(&index, &policy::hosted(&hashes))
+}
+
+/// The size of the file and what it is made of, in one line.
+pub fn size_line(packed: &Packed) -> String {
+    let total = packed.html.len();
+    let share = |bytes: usize| format!("{} ({} %)", grouped(bytes), (bytes * 100 + total / 2) / total.max(1));
+    format!(
+        "{} of {} bytes: wasm {}, glue {}, style {}, the rest {}",
+        grouped(total),
+        grouped(LIMIT),
+        share(packed.wasm),
+        share(packed.glue),
+        share(packed.style),
+        share(total.saturating_sub(packed.wasm + packed.glue + packed.style)),
+    )
+}
+
+/// Says so when the file weighs more than it may.
+///
+/// # Errors
+/// Exactly then.
+pub fn check_size(bytes: usize, optimised: bool) -> Outcome<()> {
+    if bytes <= LIMIT {
+        return Ok(());
+    }
+    let over = grouped(bytes - LIMIT);
+    let advice = if optimised {
+        "look for a heavy dependency or data file (`cargo tree`, the sizes above) and lighten it"
+    } else {
+        "install Node.js with npm, so that wasm-opt can make the program smaller, and run the command again"
+    };
+    Err(Failure::new(format!("The single file is {over} bytes too large; the limit is {}.", grouped(LIMIT)), advice))
+}
+
+fn with_policy(html: &str, rules: &str) -> Outcome<String> {
+    let place = html.find(POLICY_PLACE).and_then(|start| Some((start, start + html[start..].find("-->")? + 3)));
+    let (start, end) = place.ok_or_else(|| {
+        Failure::new("The page has no place for its policy.", "put the comment `<!-- policy -->` into index.html")
+    })?;
+    Ok(format!("{}{}{}", &html[..start], policy::meta(rules), &html[end..]))
+}
+
+/// The links that Trunk would follow, from `<link` to `>`.
+fn html_links(html: &str) -> impl Iterator<Item = &str> {
+    html.match_indices(LINK).filter_map(|(start, _)| Some(&html[start..start + html[start..].find('>')? + 1]))
+}
+
+fn replace_links(html: &str, mut with: impl FnMut(&str) -> Outcome<String>) -> Outcome<String> {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find(LINK) {
+        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
+        out.push_str(&rest[..start]);
+        out.push_str(&with(&rest[start..end])?);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
+    let start = element.find(&format!(" {name}=\""))? + name.len() + 3;
+    Some(&element[start..start + element[start..].find('"')?])
+}
+
+fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.match_indices("<script").filter_map(|(start, _)| {
+        let open = start + html[start..].find('>')?;
+        let close = open + html[open..].find("</script>")?;
+        (!html[start..open].contains(" src=")).then(|| &html[open + 1..close])
+    })
+}
+
+/// Browsers hash what the parser made of the text, and the parser makes line feeds of all line ends.
+fn line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// A text that can stand between the tags of an element without ending it.
+fn inside(element: &str, what: &str, text: &str) -> Outcome<String> {
+    let lower = text.to_ascii_lowercase();
+    match ["<!--", &format!("</{element}")].into_iter().find(|stop| lower.contains(*stop)) {
+        None => Ok(line_feeds(text)),
+        Some(stop) => Err(Failure::new(
+            format!("{what} holds `{stop}`, which would end its element in the page."),
+            "write it in another way, for example with an escape in the middle",
+        )),
+    }
+}
+
+fn style(name: &str, text: &str) -> Outcome<String> {
+    let loads = text.match_indices("url(").any(|(at, _)| {
+        let address = text[at + 4..].trim_start_matches(['"', '\'', ' ']);
+        !address.starts_with("data:") && !address.starts_with('#')
+    });
+    if loads || text.contains("@import") {
+        return Err(Failure::new(
+            format!("{name} loads a file, and the single file has none beside it."),
+            "write the file into the style sheet as a data: address, or link a further style sheet in index.html",
+        ));
+    }
+    inside("style", name, text)
+}
+
+fn no_such_style(address: &str) -> Failure {
+    Failure::new(
+        format!("index.html links {address}, which is not in assets/style."),
+        "correct the link or add the file",
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+use super::*;
+
+const INDEX: &str = "<head>\r\n<!-- policy: here -->\r\n<link data-trunk rel=\"css\" href=\"a.css\">\r\n</head>\
+    <body><link data-trunk rel=\"rust\" data-bin=\"goldpan\"></body>";
+
+fn packed(index: &str, styles: &[(&str, &str)], glue: &str) -> Outcome<Packed> {
+    let styles: Vec<_> = styles.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    single_file(&Parts { index, styles: &styles, glue, start: "go();\r\n", wasm_gzip: &[0, 1, 2, 255] })
+}
+
+fn refused(index: &str, styles: &[(&str, &str)], glue: &str) -> String {
+    packed(index, styles, glue).err().expect("must be refused").what
+}
+
+#[test]
+fn everything_lands_in_its_place() {
+    let page = packed(INDEX, &[("a.css", "p{color:red}")], "let wasm_bindgen;").unwrap();
+    let rules = policy::single_file(&[policy::script_hash("let wasm_bindgen;"), policy::script_hash("go();\n")]);
+    let expected = format!(
+        "<head>\n{}\n<style>p{{color:red}}</style>\n</head><body>\
+         <script type=\"application/octet-stream\" id=\"goldpan-wasm\">AAEC/w==</script>\n\
+         <script id=\"goldpan-glue\">let wasm_bindgen;</script>\n<script>go();\n</script></body>",
+        policy::meta(&rules)
+    );
+    assert_eq!(page.html, expected);
+    assert_eq!((page.wasm, page.glue, page.style), (8, 17, 12));
+}
+
+#[test]
+fn what_cannot_stand_in_the_page_is_refused() {
+    let css = ("a.css", "p{}");
+    for (name, index, styles, glue, part) in [
+        ("no place for the policy", "<head></head>", vec![css], "", "no place"),
+        ("style not there", INDEX, vec![], "", "links a.css"),
+        ("style not linked", INDEX, vec![css, ("b.css", "")], "", "does not link b.css"),
+        ("end of script", INDEX, vec![css], "'</Script>'", "`</script`"),
+        ("comment in script", INDEX, vec![css], "'<!--'", "`<!--`"),
+        ("end of style", INDEX, vec![("a.css", "/*</style>*/")], "", "`</style`"),
+        ("style that loads", INDEX, vec![("a.css", "p{background:url('x.png')}")], "", "a.css loads a file"),
+        ("style that imports", INDEX, vec![("a.css", "@import 'x';")], "", "a.css loads a file"),
+    ] {
+        let what = refused(index, &styles, glue);
+        assert!(what.contains(part), "{name}: {what}");
+    }
+    let other = INDEX.replace("rel=\"css\"", "rel=\"copy-dir\"");
+    assert!(refused(&other, &[], "").contains("copy-dir"));
+}
+
+#[test]
+fn a_style_may_hold_data_addresses() {
+    let text = "p{background:url(\"data:image/png;base64,AA\")} use{fill:url(#a)}";
+    assert!(packed(INDEX, &[("a.css", text)], "").is_ok());
+}
+
+#[test]
+fn the_hosted_page_admits_the_scripts_that_stand_in_it() {
+    let html = hosted("<!-- policy --><script src=\"./a.js\"></script><script data-x=\"1\">go()\r\n</script>").unwrap();
+    assert!(html.starts_with("<meta http-equiv"), "{html}");
+    assert!(html.contains(&policy::script_hash("go()\n")), "{html}");
+    assert_eq!(html.matches("sha256-").count(), 1);
+}
+
+#[test]
+fn the_size_is_told_with_shares() {
+    let page = Packed { html: "x".repeat(2000), wasm: 1500, glue: 300, style: 100 };
+    assert_eq!(
+        size_line(&page),
+        "2,000 of 1,048,576 bytes: wasm 1,500 (75 %), glue 300 (15 %), style 100 (5 %), the rest 100 (5 %)"
+    );
+}
+
+#[test]
+fn too_large_a_file_is_refused_with_advice() {
+    assert_eq!(check_size(LIMIT, true), Ok(()));
+    let failure = check_size(LIMIT + 1234, true).unwrap_err();
+    assert_eq!(failure.what, "The single file is 1,234 bytes too large; the limit is 1,048,576.");
+    assert!(check_size(LIMIT + 1, false).unwrap_err().advice.contains("Node.js"));
+}
