@@ -33,5 +33,8 @@ pub mod formats;
 
 pub mod measure;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -1,2 +1,11 @@
 //! In the browser: starts the app. Natively: starts the command line.
-fn main() {}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    goldpan::ui::start();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    goldpan::cli::main()
+}

@@ -112,15 +112,17 @@ impl Reader {
         if let Some(unit) = stamp.as_ref().and_then(|stamp| stamp.unit.as_ref()).filter(|unit| *unit != UNIT) {
             return lost(self, format!("its positions count “{unit}”; only {UNIT} are read"));
         }
-        let name = match self.optional::<Value>(number, "id", &mut keys) {
-            Some(Value::String(name)) => name.into(),
-            Some(Value::Null) | None => format!("{}:{number}", self.file).into(),
+        let id = self.optional::<Value>(number, "id", &mut keys).filter(|id| !id.is_null());
+        let name = match &id {
+            Some(Value::String(name)) => name.as_str().into(),
             Some(other) => other.to_string().into(),
+            None => format!("{}:{number}", self.file).into(),
         };
         let spans = self.optional::<Vec<&RawValue>>(number, "spans", &mut keys).unwrap_or_default();
         let spans = self.spans(number, &text, spans.iter().map(|span| serde_json::from_str(span.get())));
         self.stamped(number, &text, stamp.as_ref());
         Some(ReadDocument {
+            id,
             name,
             title: self.optional(number, "title", &mut keys),
             date: self.optional(number, "date", &mut keys),
