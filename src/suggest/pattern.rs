@@ -14,6 +14,9 @@ const CONDITION_REACH: usize = 60;
 /// `near` sees so many folded bytes on either side.
 const NEAR_REACH: usize = 160;
 
+/// Where a condition may start: not in the middle of a word.
+const EDGE: &str = r"(?:\b{start-half}|\b{end-half})";
+
 /// An expression that is compiled when it is first needed.
 #[derive(Debug)]
 pub struct LazyRegex {
@@ -105,11 +108,11 @@ impl CompiledPattern {
             direction: pattern.direction,
             has_groups,
             expression: LazyRegex::new(expression),
-            left: part(&pattern.left, r"\b{start-half}", r" ?\z")?,
-            not_left: part(&pattern.not_left, r"\b{start-half}", r" ?\z")?,
+            left: part(&pattern.left, EDGE, r" ?\z")?,
+            not_left: part(&pattern.not_left, EDGE, r" ?\z")?,
             right: part(&pattern.right, r"\A ?", r"\b{end-half}")?,
             not_right: part(&pattern.not_right, r"\A ?", "")?,
-            near: part(&pattern.near, r"\b{start-half}", r"\b{end-half}")?,
+            near: part(&pattern.near, EDGE, r"\b{end-half}")?,
         })
     }
 
