@@ -34,6 +34,8 @@ pub mod intake;
 
 pub mod formats;
 
+pub mod measure;
+
 pub mod jobs;
 
 pub mod app;

@@ -227,5 +227,5 @@ fn whole_project(project: Project, at: Milliseconds) -> Transaction {
     if !project.entries.is_empty() {
         changes.push(Change::Documents { at: 0, removed: Vec::new(), added: project.entries });
     }
-    Transaction { sequence: 1, cause: Cause::Gesture("open a project file".into()), at, changes }
+    Transaction { sequence: 1, cause: Cause::Beginning, at, changes }
 }
