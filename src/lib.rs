@@ -9,6 +9,7 @@
 //! - [`intake`] from bytes to drafts: decoding, web pages, archives, dates; nothing is a document yet.
 //! - [`formats`] IN AND OUT: one file per format and one table of all; the records of the store.
 //! - [`measure`] alignment and scores of one set of spans against another.
+//! - [`jobs`] heavy work as values that go on in slices.
 //! - [`app`] the program without its page: state, actions, one reducer, effects as values.
 //! - `cli` the command line (native only).
 //! - `browser` the only room that names web types: files, storage, selection, clipboard (WebAssembly only).
@@ -29,9 +30,15 @@ pub mod edit;
 
 pub mod suggest;
 
+pub mod intake;
+
 pub mod formats;
 
 pub mod measure;
+
+pub mod jobs;
+
+pub mod app;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

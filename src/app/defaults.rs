@@ -26,7 +26,8 @@ mod tests {
     fn the_built_in_labels_are_complete() {
         let labels = decode_labels(LABELS).expect("assets/labels/default.json is a label set");
         let short: Vec<_> = labels.all().iter().map(|label| (&*label.name, label.key, label.colour)).collect();
-        let expected = [("DATE", Some('1'), 0), ("GROUP", Some('2'), 1), ("BASE", Some('3'), 2), ("WEAPON", Some('4'), 3)];
+        let expected =
+            [("DATE", Some('1'), 0), ("GROUP", Some('2'), 1), ("BASE", Some('3'), 2), ("WEAPON", Some('4'), 3)];
         assert_eq!(short, expected);
         for label in labels.all() {
             assert!(label.guidance.contains("Not marked:"), "{} says what it does not mark", label.name);

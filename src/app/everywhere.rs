@@ -41,7 +41,8 @@ fn look(step: &Step, review: &mut EverywhereReview) {
     };
     let options = MentionOptions { case_sensitive: review.case, whole_words: true };
     let found = mentions(&project, scope, &review.phrase, options);
-    review.mentions = found.into_iter().map(|mention| (mention.clone(), sensible(&mention.state, review.task))).collect();
+    review.mentions =
+        found.into_iter().map(|mention| (mention.clone(), sensible(&mention.state, review.task))).collect();
 }
 
 /// Whether the task would do something to a mention in this state.
@@ -87,7 +88,8 @@ pub(super) fn adjust(step: &mut Step, page: &Page) {
 /// Does it, as one step that one undo takes back.
 pub(super) fn apply(step: &mut Step) {
     let Some(Dialog::Everywhere(review)) = step.state.dialog.clone() else { return };
-    let chosen: Vec<_> = review.mentions.iter().filter(|(_, chosen)| *chosen).map(|(mention, _)| mention.place()).collect();
+    let chosen: Vec<_> =
+        review.mentions.iter().filter(|(_, chosen)| *chosen).map(|(mention, _)| mention.place()).collect();
     let project = step.project();
     let (task, done) = match review.task {
         EverywhereTask::Label(label) => (Everywhere::Label(label), format!("labelled {}", project.labels.name(label))),

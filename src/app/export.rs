@@ -4,10 +4,10 @@ use crate::app::action::Page;
 use crate::app::effect::Effect;
 use crate::app::reduce::Step;
 use crate::app::state::{Dialog, ExportReview};
-use crate::formats::table::{self, Export, ExportOptions, Selection};
-use crate::formats::{project_file, wire};
-use crate::model::document::{DocumentId, DocumentState};
-use crate::model::suggestion::Suggestion;
+use crate::formats::export::{Articles, Export, ExportOptions, Request};
+use crate::formats::table;
+use crate::formats::wire::encode_labels;
+use crate::model::document::DocumentId;
 use std::rc::Rc;
 
 /// How much of a file the dialog shows, in lines and in characters of each.
@@ -41,42 +41,30 @@ pub(super) fn adjust(step: &mut Step, page: &Page) {
 }
 
 fn show(step: &mut Step, mut review: ExportReview) {
-    let project = step.project();
-    let chosen = project.entries.iter().filter(|entry| !review.done_only || entry.state == DocumentState::Done);
-    let counts = chosen.map(|entry| {
-        let open = step.state.suggested.get(&entry.document.id()).filter(|_| review.suggestions);
-        entry.layer.all().len() + open.map_or(0, |all| crate::app::reading::open_suggestions(entry, all).count())
-    });
-    let counts: Vec<usize> = counts.collect();
-    (review.articles, review.spans) = (counts.len(), counts.iter().sum());
     if let Some(export) = export(step, &review) {
+        (review.articles, review.spans) = (export.articles, export.spans);
         let lines = String::from_utf8_lossy(&export.bytes[..export.bytes.len().min(16_000)]).into_owned();
         let cut = lines.lines().take(PREVIEW.0).map(|line| line.chars().take(PREVIEW.1).collect::<String>());
         review.preview = cut.collect::<Vec<_>>().join("\n").into();
         let losses = export.losses.iter();
         review.losses = Rc::new(
-            losses.map(|loss| (loss.document.clone(), loss.text.clone(), loss.reason.clone())).collect(),
+            losses.map(|loss| (loss.document.clone(), loss.text.clone(), loss.reason.as_str().into())).collect(),
         );
     }
     step.state.dialog = Some(Dialog::Export(Rc::new(review)));
 }
 
 fn export(step: &Step, review: &ExportReview) -> Option<Export> {
-    let format = table::format(&review.format)?;
-    let options = ExportOptions {
-        articles: if review.done_only { Selection::Done } else { Selection::All },
-        suggestions: review.suggestions,
-    };
-    Some(write(step, format, &options))
+    let articles = if review.done_only { Articles::Done } else { Articles::All };
+    write(step, &review.format, ExportOptions { articles, suggestions: review.suggestions })
 }
 
-fn write(step: &Step, format: &table::Format, options: &ExportOptions) -> Export {
+fn write(step: &Step, format: &str, options: ExportOptions) -> Option<Export> {
+    let export = table::format(format)?.export?;
     let project = step.project();
-    let suggestions = |id: DocumentId| -> Vec<Suggestion> {
-        let (Some(entry), Some(all)) = (project.entry(id), step.state.suggested.get(&id)) else { return Vec::new() };
-        crate::app::reading::open_suggestions(entry, all).cloned().collect()
-    };
-    format.export(&project, &suggestions, options, &step.state.rules)
+    let suggestions = |id: DocumentId| step.suggested(id).as_ref().clone();
+    let history = step.state.session.stream();
+    Some(export(&Request { project: &project, history, suggestions: &suggestions, options, rules: &step.state.rules }))
 }
 
 fn hand_over(step: &mut Step, export: Export) {
@@ -96,7 +84,7 @@ pub(super) fn download(step: &mut Step) {
 
 /// Writes the project file.
 pub(super) fn project(step: &mut Step) {
-    let export = project_file::write(&step.state.session, &step.state.log);
+    let Some(export) = write(step, "project", ExportOptions::default()) else { return };
     hand_over(step, export);
     step.tell(false, "The project file is in your downloads. Drop it on Goldpan to open it again.");
 }
@@ -104,7 +92,7 @@ pub(super) fn project(step: &mut Step) {
 /// Writes the label set.
 pub(super) fn labels(step: &mut Step) {
     let labels = step.project().labels.clone();
-    let bytes = wire::labels::encode_labels(&labels).into_bytes();
+    let bytes = encode_labels(&labels).into_bytes();
     let name = format!("{}.goldpan-labels.json", file_stem(&step.project().name));
     step.effect(Effect::Download { name: name.into(), mime: "application/json", bytes: bytes.into() });
 }

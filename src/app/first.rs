@@ -36,7 +36,7 @@ fn sample_documents() -> Vec<ReadDocument> {
         name: draft.name.as_str().into(),
         text: draft.text.as_str().into(),
         title: draft.title.as_deref().map(Into::into),
-        date: draft.date.as_ref().map(|date| date.iso().into()),
+        date: draft.date.as_ref().map(|date| date.date.iso().into()),
         provenance: Provenance {
             source: draft.source.as_str().into(),
             encoding: draft.encoding.into(),

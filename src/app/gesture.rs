@@ -1,15 +1,14 @@
 //! Gestures: what changes the project.
 
-use crate::app::action::{Gesture, Scope};
-use crate::app::reading::{Mark, MarkId, open_suggestions};
+use crate::app::action::Gesture;
+use crate::app::reading::{Mark, MarkId};
 use crate::app::reduce::Step;
 use crate::app::state::{Dialog, State};
-use crate::app::{everywhere, go, load};
+use crate::app::{bulk, everywhere, go, load, rewind};
 use crate::edit::commands::{
     accept, annotate, details, documents, labels, note, reject, relabel, remove, rename, set_span, settings,
     state as states,
 };
-use crate::edit::transaction::{Cause, Transaction};
 use crate::model::annotation::{AnnotationId, Origin};
 use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::LabelId;
@@ -17,20 +16,19 @@ use crate::model::project::Entry;
 use crate::model::suggestion::Suggestion;
 use crate::text::ends::{self, Direction, End};
 use crate::text::offset::Span;
-use std::rc::Rc;
 
 pub(super) fn reduce(step: &mut Step, gesture: Gesture) {
     match gesture {
         Gesture::SetLabel(label) => set_label(step, label),
         Gesture::Accept => accept_focused(step),
         Gesture::Reject | Gesture::Delete => drop_focused(step),
-        Gesture::AcceptAll(scope) => accept_all(step, scope),
-        Gesture::RejectAll(scope) => reject_all(step, scope),
+        Gesture::AcceptAll(scope) => bulk::accept_all(step, scope),
+        Gesture::RejectAll(scope) => bulk::reject_all(step, scope),
         Gesture::MoveEnd { end, forward, character } => move_end(step, end, forward, character),
         Gesture::SetSpan(id, span) => set_boundary(step, id, span),
         Gesture::Note(text) => write_note(step, &text),
-        Gesture::Undo => undo(step),
-        Gesture::Redo => redo(step),
+        Gesture::Undo => rewind::undo(step),
+        Gesture::Redo => rewind::redo(step),
         Gesture::SetState(state) => set_state(step, state),
         Gesture::SetStateOf(id, state) => {
             let changes = states::set_state(&step.project(), &[id], state);
@@ -39,7 +37,7 @@ pub(super) fn reduce(step: &mut Step, gesture: Gesture) {
         Gesture::SetDetails { title, date } => set_details(step, &title, &date),
         Gesture::RemoveDocument(id) => remove_document(step, id),
         Gesture::ApplyEverywhere => everywhere::apply(step),
-        Gesture::LabelHits(label) => label_hits(step, label),
+        Gesture::LabelHits(label) => bulk::label_hits(step, label),
         Gesture::PutLabel(label) => {
             let changes = labels::put(&step.project(), label);
             step.perform("change a label", changes);
@@ -134,9 +132,11 @@ fn focus_span(step: &mut Step, span: Span) {
 
 /// On to the next suggestion, else stays at the mark that now has this span.
 fn advance_or_stay(step: &mut Step, span: Span) {
-    let here = step.state.reading.as_ref().and_then(|reading| {
-        reading.marks.iter().find(|mark| mark.span == span).map(|mark| mark.id)
-    });
+    let here = step
+        .state
+        .reading
+        .as_ref()
+        .and_then(|reading| reading.marks.iter().find(|mark| mark.span == span).map(|mark| mark.id));
     go::advance(step, span.end(), here);
 }
 
@@ -177,61 +177,6 @@ fn drop_focused(step: &mut Step) {
             reading.marks.get(at).or(reading.marks.last()).map(|mark| mark.id)
         });
         go::advance(step, mark.span.end(), next);
-    }
-}
-
-/// The open suggestions of the paragraph with the focus or of the whole article.
-fn in_scope(step: &Step, entry: &Entry, scope: Scope) -> Vec<Suggestion> {
-    let suggested = step.suggested(entry.document.id());
-    let open = open_suggestions(entry, &suggested);
-    let Some(reading) = step.state.reading.as_ref().filter(|_| scope == Scope::Paragraph) else {
-        return open.cloned().collect();
-    };
-    let here = match (focused(&step.state), step.state.selection) {
-        (Some(mark), _) => mark.span.start(),
-        (None, Some(selection)) => selection.focus,
-        (None, None) => return Vec::new(),
-    };
-    let Some(block) = reading.blocks.get(reading.block_of(here)) else { return Vec::new() };
-    open.filter(|suggestion| block.range.contains(&suggestion.span.start().get())).cloned().collect()
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-fn accept_all(step: &mut Step, scope: Scope) {
-    let Some(entry) = step.open() else { return };
-    let chosen = in_scope(step, &entry, scope);
-    if chosen.is_empty() {
-        step.tell(false, "There is no open suggestion here.");
-        return;
-    }
-    let accepted = accept::accept(&step.project(), entry.document.id(), &chosen);
-    let skipped = accepted.as_ref().map_or(0, |accepted| accepted.skipped);
-    let end = chosen.last().map(|suggestion| suggestion.span.end());
-    let what = plural(chosen.len() - skipped, "suggestion");
-    if step.perform(&format!("accept {what}"), accepted.map(|accepted| accepted.changes)) {
-        let left = if skipped > 0 { format!(" {skipped} overlap a label and were left.") } else { String::new() };
-        step.tell_undoable(format!("Accepted {what}.{left}"));
-        if let Some(end) = end {
-            let stay = step.state.focus;
-            go::advance(step, end, stay);
-        }
-    }
-}
-
-fn reject_all(step: &mut Step, scope: Scope) {
-    let Some(entry) = step.open() else { return };
-    let chosen = in_scope(step, &entry, scope);
-    if chosen.is_empty() {
-        step.tell(false, "There is no open suggestion here.");
-        return;
-    }
-    let what = plural(chosen.len(), "suggestion");
-    let changes = reject::reject(&step.project(), entry.document.id(), &chosen);
-    if step.perform(&format!("reject {what}"), changes) {
-        step.tell_undoable(format!("Rejected {what}."));
     }
 }
 
@@ -279,71 +224,6 @@ fn write_note(step: &mut Step, text: &str) {
     step.state.dialog = None;
 }
 
-/// The article that a transaction concerns, so that undo shows what it takes back.
-fn concerned(transaction: &Transaction) -> Option<DocumentId> {
-    transaction.changes.first().and_then(|change| change.document())
-}
-
-fn name_of(transaction: &Transaction) -> Rc<str> {
-    match &transaction.cause {
-        Cause::Gesture(name) => name.clone(),
-        Cause::Beginning | Cause::Undo(_) | Cause::Redo(_) => "the last step".into(),
-    }
-}
-
-fn undo(step: &mut Step) {
-    let Some(last) = step.state.session.history().next_undo().cloned() else {
-        step.tell(false, "There is nothing to undo.");
-        return;
-    };
-    let now = step.now;
-    if step.transact(|session| session.undo(now).map(Some)).is_some() {
-        step.tell(false, format!("Undone: {}.", name_of(&last)));
-        show_again(step, &last);
-    }
-}
-
-fn redo(step: &mut Step) {
-    let Some(next) = step.state.session.history().next_redo().cloned() else {
-        step.tell(false, "There is nothing to redo.");
-        return;
-    };
-    let now = step.now;
-    if step.transact(|session| session.redo(now).map(Some)).is_some() {
-        step.tell(false, format!("Redone: {}.", name_of(&next)));
-        show_again(step, &next);
-    }
-}
-
-/// Shows the article and the mark that an undone or redone transaction concerns.
-fn show_again(step: &mut Step, transaction: &Transaction) {
-    let Some(id) = concerned(transaction).filter(|id| step.project().position(*id).is_some()) else { return };
-    if step.state.reading.as_ref().is_none_or(|reading| reading.document != id) {
-        go::open(step, id);
-    }
-    let span = transaction.changes.iter().find_map(|change| match change {
-        crate::edit::change::Change::Annotations { removed, added, .. } => {
-            removed.first().or(added.first()).map(|annotation| annotation.span)
-        }
-        crate::edit::change::Change::Rejections { removed, added, .. } => {
-            removed.first().or(added.first()).map(|rejection| rejection.span)
-        }
-        _ => None,
-    });
-    let mark = step.state.reading.as_ref().zip(span).and_then(|(reading, span)| {
-        let first = reading.marks.partition_point(|mark| mark.span.end() <= span.start());
-        reading.marks[first..].iter().find(|mark| mark.span.overlaps(span)).map(|mark| mark.id)
-    });
-    match mark {
-        Some(id) => go::focus(step, id),
-        None => {
-            if let Some(span) = span {
-                step.effect(crate::app::effect::Effect::ShowSpan(span));
-            }
-        }
-    }
-}
-
 fn set_state(step: &mut Step, state: DocumentState) {
     let Some(entry) = step.open() else { return };
     let same = entry.state == state;
@@ -372,20 +252,5 @@ fn remove_document(step: &mut Step, id: DocumentId) {
     let title = project.entry(id).map(|entry| entry.details.title.clone()).unwrap_or_default();
     if step.perform("remove an article", documents::remove(&project, &[id])) {
         step.tell_undoable(format!("“{title}” is out of the project."));
-    }
-}
-
-fn label_hits(step: &mut Step, label: LabelId) {
-    let (Some(entry), Some(find)) = (step.open(), step.state.find.clone()) else { return };
-    let project = step.project();
-    let free = |span: &&Span| project.settings.overlap || entry.layer.overlapping(**span).all(|old| old.span == **span);
-    let spans: Vec<Span> = find.hits.iter().filter(free).copied().collect();
-    let left = find.hits.len() - spans.len();
-    let what = plural(spans.len(), "hit");
-    let name = project.labels.name(label).to_owned();
-    let changes = annotate::annotate(&project, entry.document.id(), &spans, label, Origin::Person);
-    if step.perform(&format!("label {what} {name}"), changes) {
-        let rest = if left > 0 { format!(" {left} overlap another label and were left.") } else { String::new() };
-        step.tell_undoable(format!("Labelled {what} {name}.{rest}"));
     }
 }

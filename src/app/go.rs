@@ -8,7 +8,7 @@ use crate::app::reading::{Mark, MarkId, Reading};
 use crate::app::reduce::Step;
 use crate::app::state::{Find, Selection};
 use crate::model::document::{DocumentId, DocumentState};
-use crate::text::find::Query;
+use crate::text::find::{PlainOptions, Query};
 use crate::text::offset::{ByteOffset, Span};
 use crate::text::snap::{Snap, snap};
 use std::rc::Rc;
@@ -110,7 +110,10 @@ fn mark(step: &mut Step, forward: bool, wanted: impl Fn(&Mark) -> bool) {
     };
     match next.map(|mark| mark.id) {
         Some(id) => focus(step, id),
-        None => step.tell(false, if forward { "Nothing further down in this article." } else { "Nothing further up in this article." }),
+        None => step.tell(
+            false,
+            if forward { "Nothing further down in this article." } else { "Nothing further up in this article." },
+        ),
     }
 }
 
@@ -186,7 +189,11 @@ fn open_find(step: &mut Step) {
 fn find(step: &mut Step, query: Rc<str>, regex: bool, case: bool) {
     let mut found = Find { query: query.clone(), regex, case, ..Find::default() };
     if let Some(reading) = step.state.reading.as_ref().filter(|_| !query.is_empty()) {
-        match Query::new(&query, regex, case) {
+        let compiled = match regex {
+            true => Query::regex(&query, case),
+            false => Ok(Query::plain(&query, PlainOptions { case, whole_words: false })),
+        };
+        match compiled {
             Ok(compiled) => found.hits = compiled.hits(&reading.text, HITS),
             Err(problem) => found.problem = Some(problem.to_string().into()),
         }

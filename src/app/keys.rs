@@ -202,17 +202,18 @@ mod tests {
     use super::*;
     use crate::app::reading::{MarkId, Reading};
     use crate::app::state::{Dialog, Selection};
+    use crate::edit::change::Change;
     use crate::model::annotation::AnnotationId;
     use crate::model::document::{Document, DocumentId};
     use crate::model::label::{Label, LabelId, LabelSet, RESERVED_KEYS};
     use crate::model::project::{Entry, Project};
-    use crate::edit::change::Change;
     use crate::text::offset::ByteOffset;
     use std::rc::Rc;
 
     /// Labels `DATE` on `1` and `ЖАЛОБА` on `ж`; an article is open, nothing has the focus.
     fn state() -> State {
-        let label = |id, name: &str, key| Label { id: LabelId(id), name: name.into(), colour: 0, key, guidance: "".into() };
+        let label =
+            |id, name: &str, key| Label { id: LabelId(id), name: name.into(), colour: 0, key, guidance: "".into() };
         let labels = LabelSet::new(vec![label(0, "DATE", Some('1')), label(1, "ЖАЛОБА", Some('ж'))]).unwrap();
         let labels = Rc::new(labels);
         let mut state = State::default();
@@ -260,7 +261,8 @@ mod tests {
         let idle = state();
         let on_mark = State { focus: Some(MarkId::Annotation(AnnotationId(0))), ..idle.clone() };
         let at = ByteOffset::ZERO;
-        let cursor = State { selection: Some(Selection { anchor: at, focus: at, exact: false, span: None }), ..idle.clone() };
+        let cursor =
+            State { selection: Some(Selection { anchor: at, focus: at, exact: false, span: None }), ..idle.clone() };
         let cases: &[(&State, &str, &str)] = &[
             (&idle, "j", "Go(Mark(true))"),
             (&idle, "k", "Go(Mark(false))"),
@@ -363,7 +365,8 @@ mod tests {
     #[test]
     fn every_group_has_lines_and_no_key_stands_twice_in_one() {
         for group in Group::ALL {
-            let keys: Vec<_> = shortcuts().iter().filter(|line| line.group == group).flat_map(|line| line.keys).collect();
+            let keys: Vec<_> =
+                shortcuts().iter().filter(|line| line.group == group).flat_map(|line| line.keys).collect();
             assert!(!keys.is_empty(), "{group:?}");
             for (at, key) in keys.iter().enumerate() {
                 assert!(!keys[..at].contains(key), "{key} in {group:?}");

@@ -4,9 +4,10 @@ use crate::app::action::Page;
 use crate::app::go;
 use crate::app::reduce::Step;
 use crate::app::state::{Dialog, LoadChoice, LoadReview};
-use crate::edit::commands::documents::{self, NewDocument};
-use crate::formats::spans::spans_of;
-use crate::intake::draft::{Draft, Intake, Problem, Severity, text_without};
+use crate::formats::export::Status;
+use crate::formats::import::{ReadDocument, admit};
+use crate::formats::jsonl;
+use crate::intake::draft::{Draft, Intake, Severity, text_without};
 use crate::model::document::{Provenance, sha256};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -15,7 +16,10 @@ use std::rc::Rc;
 pub(super) fn read(step: &mut Step, intake: &Intake) {
     step.state.progress = None;
     if intake.drafts.is_empty() && intake.problems.is_empty() {
-        step.tell(true, "There was nothing to read. Choose .txt, .md, .html, .jsonl or .zip files, or a folder of them.");
+        step.tell(
+            true,
+            "There was nothing to read. Choose .txt, .md, .html, .jsonl or .zip files, or a folder of them.",
+        );
         return;
     }
     let mut choices: Vec<LoadChoice> = Vec::with_capacity(intake.drafts.len());
@@ -132,37 +136,51 @@ pub(super) fn confirm(step: &mut Step) {
 
 /// Loads the chosen drafts as one step and opens the first.
 fn load(step: &mut Step, review: &LoadReview) {
-    let mut problems: Vec<Problem> = Vec::new();
+    let mut problems: Vec<String> = Vec::new();
     let chosen = review.choices.iter().filter(|choice| choice.load);
-    let new: Vec<NewDocument> = chosen.map(|choice| new_document(choice, &mut problems)).collect();
-    let count = new.len();
+    let documents: Vec<ReadDocument> = chosen.map(|choice| read_document(choice, &mut problems)).collect();
+    let count = documents.len();
     if count == 0 {
         step.tell(false, "No article was loaded.");
         return;
     }
     let first = step.project().next_document;
     let articles = if count == 1 { "article" } else { "articles" };
-    if step.perform(&format!("load {count} {articles}"), documents::add(&step.project(), new)) {
-        let left = match problems.first() {
-            None => String::new(),
-            Some(problem) => format!(" {} labels in the file did not fit: {}", problems.len(), problem.message),
+    let admission = admit(documents, &step.project());
+    problems.extend(admission.problems.iter().map(ToString::to_string));
+    if step.perform(&format!("load {count} {articles}"), Ok::<_, String>(admission.changes)) {
+        let labels = match admission.labels_added.as_slice() {
+            [] => String::new(),
+            added => format!(" New labels: {}.", added.join(", ")),
         };
-        step.tell_undoable(format!("Loaded {count} {articles}.{left}"));
+        let left = match problems.as_slice() {
+            [] => String::new(),
+            [only] => format!(" One thing did not fit. {only}"),
+            [first, ..] => format!(" {} things did not fit; the first: {first}", problems.len()),
+        };
+        step.tell_undoable(format!("Loaded {count} {articles}.{labels}{left}"));
         go::open(step, first);
     }
 }
 
-fn new_document(choice: &LoadChoice, problems: &mut Vec<Problem>) -> NewDocument {
+fn read_document(choice: &LoadChoice, problems: &mut Vec<String>) -> ReadDocument {
     let text = final_text(choice);
     let draft = &choice.draft;
-    let annotations = match (&draft.annotations, choice.clean) {
-        (Some(spans), false) => spans_of(spans, &text, &draft.source, problems),
-        _ => Vec::new(),
-    };
-    NewDocument {
+    let mut spans = Vec::new();
+    if let Some(found) = &draft.annotations {
+        let (read, wrong) = jsonl::read::spans(&draft.source, None, &text, found);
+        problems.extend(wrong.iter().map(ToString::to_string));
+        let suggested = read.iter().filter(|span| span.status == Status::Suggested).count();
+        if suggested > 0 {
+            problems
+                .push(format!("{}: {suggested} suggestions were left out; the rules make their own.", draft.source));
+        }
+        spans.extend(read.into_iter().filter(|span| span.status == Status::Accepted));
+    }
+    ReadDocument {
         name: draft.name.as_str().into(),
-        title: title(choice, &text),
-        date: draft.date.as_ref().map(|date| date.iso().into()),
+        title: Some(title(choice, &text)),
+        date: draft.date.as_ref().map(|found| found.date.iso().into()),
         text: text.into(),
         provenance: Provenance {
             source: draft.source.as_str().into(),
@@ -171,6 +189,7 @@ fn new_document(choice: &LoadChoice, problems: &mut Vec<Problem>) -> NewDocument
             meta: Rc::new(draft.meta.clone()),
             sample: false,
         },
-        annotations,
+        state: None,
+        spans,
     }
 }

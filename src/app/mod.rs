@@ -11,6 +11,7 @@
 //!   batches actions so that two quick keys would be judged against the same old state.
 
 pub mod action;
+mod bulk;
 mod cursor;
 pub mod defaults;
 mod dialogs;
@@ -28,6 +29,7 @@ pub mod queue;
 pub mod reading;
 pub mod reduce;
 mod reply;
+mod rewind;
 pub mod state;
 pub mod window;
 pub mod words;

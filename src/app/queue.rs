@@ -1,10 +1,10 @@
 //! The article queue as it is shown: one row per document, a filter, and the progress over the whole set.
 
+use crate::formats::export::open_suggestions;
 use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::LabelId;
 use crate::model::project::Entry;
 use crate::model::suggestion::Suggestion;
-use crate::app::reading::open_suggestions;
 use std::rc::Rc;
 
 /// One row of the queue.

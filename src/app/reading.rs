@@ -4,7 +4,8 @@
 //! by pointer and leaves them alone.
 
 use crate::app::nest::nest;
-use crate::model::annotation::{Annotation, AnnotationId, Origin};
+use crate::formats::export::open_suggestions;
+use crate::model::annotation::{AnnotationId, Origin};
 use crate::model::document::DocumentId;
 use crate::model::label::{LabelId, LabelSet};
 use crate::model::project::Entry;
@@ -180,9 +181,10 @@ impl Reading {
             while self.blocks.get(old).is_some_and(|block| block.range.start < range.start) {
                 old += 1;
             }
-            let kept = self.blocks.get(old).filter(|block| {
-                same_labels && block.range == range && self.marks_of(old) == &marks[first..last]
-            });
+            let kept = self
+                .blocks
+                .get(old)
+                .filter(|block| same_labels && block.range == range && self.marks_of(old) == &marks[first..last]);
             built.push(match kept {
                 Some(block) => block.clone(),
                 None => Rc::new(fresh.block(range, &marks[first..last])),
@@ -242,21 +244,6 @@ impl Reading {
     pub fn same_blocks(&self, other: &Reading) -> bool {
         Rc::ptr_eq(&self.blocks, &other.blocks)
     }
-}
-
-/// Suggestions on which nobody has decided: neither rejected nor under an annotation. Linear.
-pub fn open_suggestions<'s>(entry: &'s Entry, suggested: &'s [Suggestion]) -> impl Iterator<Item = &'s Suggestion> {
-    let mut annotations = entry.layer.all().iter().peekable();
-    let mut covered = ByteOffset::ZERO;
-    suggested.iter().filter(move |suggestion| {
-        while let Some(annotation) = annotations.next_if(|next: &&Annotation| next.span.start() < suggestion.span.end())
-        {
-            covered = covered.max(annotation.span.end());
-        }
-        let key = (suggestion.span, suggestion.label);
-        let rejected = entry.rejections.binary_search_by(|rejection| (rejection.span, rejection.label).cmp(&key));
-        covered <= suggestion.span.start() && rejected.is_err()
-    })
 }
 
 fn marks(entry: &Entry, suggested: &[Suggestion]) -> Vec<Mark> {

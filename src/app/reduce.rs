@@ -93,7 +93,10 @@ impl Step {
         F: FnOnce(&mut crate::edit::session::Session) -> Result<Option<Rc<Transaction>>, Refusal>,
     {
         if self.state.access == Access::ReadOnly {
-            self.tell(true, "Another tab has this project open, so nothing can be changed here. Take over to edit in this tab.");
+            self.tell(
+                true,
+                "Another tab has this project open, so nothing can be changed here. Take over to edit in this tab.",
+            );
             return None;
         }
         let before = self.project();

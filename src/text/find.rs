@@ -58,14 +58,25 @@ impl Query {
     /// Looks for exactly these characters; nothing is found where they are none.
     #[must_use]
     pub fn plain(words: &str, options: PlainOptions) -> Self {
-        let mut builder = RegexBuilder::new(&regex::escape(words));
+        Query::escaped(&regex::escape(words), options)
+    }
+
+    /// Looks for these words in a row, whatever blanks and line breaks stand between them.
+    #[must_use]
+    pub fn phrase(words: &str, options: PlainOptions) -> Self {
+        let words: Vec<String> = words.split_whitespace().map(regex::escape).collect();
+        Query::escaped(&words.join(r"\s+"), options)
+    }
+
+    fn escaped(pattern: &str, options: PlainOptions) -> Self {
+        let mut builder = RegexBuilder::new(pattern);
         // A text that is too long to look for is found nowhere.
-        let pattern = builder.case_insensitive(!options.case).size_limit(16 * SIZE_LIMIT).build().ok();
-        Query { pattern: pattern.filter(|_| !words.is_empty()), whole_words: options.whole_words }
+        let built = builder.case_insensitive(!options.case).size_limit(16 * SIZE_LIMIT).build().ok();
+        Query { pattern: built.filter(|_| !pattern.is_empty()), whole_words: options.whole_words }
     }
 
     /// Looks for what a regular expression matches, in the syntax of the `regex` crate; `^` and `$` mean the ends of a
-    /// line. It runs in time linear in the text, whatever it says.
+    /// line. With `case`, capital and small letters differ. It runs in time linear in the text, whatever it says.
     ///
     /// # Errors
     ///
@@ -73,16 +84,17 @@ impl Query {
     ///
     /// ```
     /// # use goldpan::text::find::Query;
-    /// let query = Query::regex(r"\d+ rockets?").unwrap();
+    /// let query = Query::regex(r"\d+ rockets?", true).unwrap();
     /// assert_eq!(query.hits("17 rockets", 10).len(), 1);
-    /// let problem = Query::regex("(rocket").unwrap_err();
+    /// let problem = Query::regex("(rocket", true).unwrap_err();
     /// assert!(problem.to_string().starts_with("The pattern can't be read at character 1: unclosed group."));
     /// ```
-    pub fn regex(pattern: &str) -> Result<Self, QueryProblem> {
+    pub fn regex(pattern: &str, case: bool) -> Result<Self, QueryProblem> {
         let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(100).build();
         parser.parse(pattern).map_err(|error| syntax(pattern, &error))?;
         let pattern = RegexBuilder::new(pattern)
             .multi_line(true)
+            .case_insensitive(!case)
             .nest_limit(100)
             .size_limit(SIZE_LIMIT)
             .build()
@@ -156,19 +168,19 @@ mod tests {
             (r"(?i)us", "US us", vec!["US", "us"]),
             (r"\b", "a b", vec![]),
         ] {
-            check(&Query::regex(pattern).unwrap(), text, &expected);
+            check(&Query::regex(pattern, true).unwrap(), text, &expected);
         }
-        assert_eq!(Query::regex("a").unwrap().hits("aaaa", 2).len(), 2);
+        assert_eq!(Query::regex("a", true).unwrap().hits("aaaa", 2).len(), 2);
     }
 
     #[test]
     fn faulty_patterns_say_where() {
         for (pattern, character) in [("é(", 2), ("a**)", 4), ("[z-a]", 2), (r"\p{Nix}", 1), ("a{2,1}", 2)] {
-            match Query::regex(pattern) {
+            match Query::regex(pattern, true) {
                 Err(QueryProblem::Syntax { character: found, .. }) => assert_eq!(found, character, "{pattern}"),
                 other => panic!("{pattern}: {other:?}"),
             }
         }
-        assert_eq!(Query::regex("((a{1000}){1000}){1000}").unwrap_err(), QueryProblem::TooLarge);
+        assert_eq!(Query::regex("((a{1000}){1000}){1000}", true).unwrap_err(), QueryProblem::TooLarge);
     }
 }

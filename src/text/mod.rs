@@ -23,4 +23,6 @@ pub mod sentences;
 
 pub mod tokens;
 
+pub mod snippet;
+
 pub mod find;

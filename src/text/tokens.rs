@@ -118,7 +118,7 @@ fn address_end(text: &str, at: usize) -> Option<usize> {
     if !known && !is_mail(rest) {
         return None;
     }
-    let end = rest.find(|c: char| is_blank(c) || matches!(c, '"' | '<' | '>' | '”' | '»')).unwrap_or(rest.len());
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '”' | '»')).unwrap_or(rest.len());
     let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '…']);
     // A combining mark behind the address belongs to its last character.
     let last = address.char_indices().next_back()?.0;

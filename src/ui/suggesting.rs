@@ -2,7 +2,7 @@
 
 use crate::app::action::{Action, Reply};
 use crate::app::state::Progress;
-use crate::browser::schedule;
+use crate::browser::schedule::{self, Budget};
 use crate::jobs::suggest::{self, SuggestJob};
 use crate::model::document::DocumentId;
 use crate::ui::program::Program;
@@ -49,16 +49,16 @@ pub(super) fn forget(program: &Rc<Program>) {
 }
 
 fn run(program: Rc<Program>) {
-    schedule::run_sliced(move |still| slice(&program, still));
+    schedule::run_sliced(move |budget| slice(&program, budget)).detach();
 }
 
 /// One slice: reads until the time is up, then tells what was found. Whether there is more.
-fn slice(program: &Rc<Program>, still: &dyn Fn() -> bool) -> bool {
+fn slice(program: &Rc<Program>, budget: &Budget) -> bool {
     let labels = program.state().session.project().labels.clone();
     let (mut found, more, done, total) = {
         let mut suggesting = program.suggesting.borrow_mut();
         let mut found = suggesting.job.step(&program.engine, &labels, SLICE);
-        while still() && !suggesting.job.is_finished() {
+        while !budget.is_spent() && !suggesting.job.is_finished() {
             found.extend(suggesting.job.step(&program.engine, &labels, SLICE));
         }
         let (done, total) = suggesting.job.progress();

@@ -3,8 +3,8 @@
 use crate::app::action::{Action, CursorStep, Gesture, Go, Page, Scope};
 use crate::app::keys::{Group, Shortcut};
 use crate::app::state::{Panel, State};
-use crate::edit::commands::boundary::End;
 use crate::model::document::DocumentState;
+use crate::text::ends::End;
 
 type Make = fn(&State, usize) -> Option<Action>;
 
@@ -90,9 +90,12 @@ pub(super) static SHORTCUTS: &[Shortcut] = {
         line(Cursor, &["Word+ArrowLeft", "Word+ArrowRight"], "By a word", |s, key| cursor(s, Word, key, false)),
         line(Cursor, &["ArrowUp", "ArrowDown"], "By a line", |s, key| cursor(s, Line, key, false)),
         line(Cursor, &["Home", "End"], "To the paragraph’s edges", |s, key| cursor(s, ParagraphEdge, key, false)),
-        line(Cursor, &["Shift+ArrowLeft", "Shift+ArrowRight"], "Select by a character, then press a label’s key", |s, key| {
-            cursor(s, Character, key, true)
-        }),
+        line(
+            Cursor,
+            &["Shift+ArrowLeft", "Shift+ArrowRight"],
+            "Select by a character, then press a label’s key",
+            |s, key| cursor(s, Character, key, true),
+        ),
         line(Cursor, &["Word+Shift+ArrowLeft", "Word+Shift+ArrowRight"], "Select by a word", |s, key| {
             cursor(s, Word, key, true)
         }),

@@ -27,3 +27,17 @@ pub mod remove;
 pub mod note;
 
 pub mod set_span;
+
+pub mod everywhere;
+
+pub mod state;
+
+pub mod details;
+
+pub mod documents;
+
+pub mod labels;
+
+pub mod settings;
+
+pub mod rename;

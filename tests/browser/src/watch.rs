@@ -89,9 +89,9 @@ fn is_of_the_maker(line: &str) -> bool {
 fn is_error(engine: Engine, line: &str) -> bool {
     match engine {
         Engine::Chromium => false,
-        // The browser's own script has errors of its own, from addresses such as `chrome:` and `resource:`.
+        // The browser's own script has errors too, from addresses such as `resource:` and from this loader.
         Engine::Firefox => {
-            line.starts_with("console.error:")
+            (line.starts_with("console.error:") && !line.starts_with("console.error: RSLoader:"))
                 || line.starts_with("JavaScript error: file:")
                 || line.contains("Content-Security-Policy")
         }
@@ -125,6 +125,7 @@ mod tests {
     fn errors_are_told_from_other_output() {
         for (engine, line, error) in [
             (Engine::Firefox, "console.error: \"no\"", true),
+            (Engine::Firefox, "console.error: RSLoader: ", false),
             (Engine::Firefox, "console.log: \"hello\"", false),
             (Engine::Firefox, "JavaScript error: file:///x/goldpan.html, line 3: no", true),
             (Engine::Firefox, "JavaScript error: resource://gre/x.mjs, line 3: no", false),

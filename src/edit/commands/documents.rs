@@ -1,0 +1,200 @@
+//! Adds documents to the queue and takes them out.
+
+use crate::edit::change::Change;
+use crate::edit::commands::labels::free_colour;
+use crate::edit::commands::problem::CommandProblem;
+use crate::model::annotation::{Annotation, AnnotationId, Origin};
+use crate::model::document::{Details, Document, DocumentId, DocumentState, Provenance};
+use crate::model::label::{Label, LabelId, LabelSet};
+use crate::model::layer::{Layer, LayerProblem};
+use crate::model::project::{Entry, Project};
+use crate::text::offset::Span;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// A document that an importer read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NewDocument {
+    /// The `id` that exports write; made unique in the project by a suffix such as `-2`.
+    pub name: Rc<str>,
+    /// Shown in the queue; the name where it is blank.
+    pub title: Rc<str>,
+    /// The article's own date, ISO 8601.
+    pub date: Option<Rc<str>>,
+    /// The text, which never changes from here on.
+    pub text: Rc<str>,
+    /// Where it came from.
+    pub provenance: Provenance,
+    /// The labels that the file held. With any of them the document is in work, else new.
+    pub annotations: Vec<NewAnnotation>,
+}
+
+/// An annotation that an importer read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAnnotation {
+    /// Where, in UTF-8 bytes, half-open.
+    pub span: Span,
+    /// Name of the label; one that the project lacks is added to its set.
+    pub label: Rc<str>,
+    /// How it came to be.
+    pub origin: Origin,
+    /// What a person wrote beside it.
+    pub note: Option<Rc<str>>,
+}
+
+/// A text that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Twin {
+    /// Which of the checksums that were asked about.
+    pub index: usize,
+    /// Whose text it has.
+    pub of: TwinOf,
+}
+
+/// Whose text a twin has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TwinOf {
+    /// That of a document of the project.
+    Document(DocumentId),
+    /// That of an earlier checksum of the same list.
+    Earlier(usize),
+}
+
+/// Which texts (by the SHA-256 that [`sha256`](crate::model::document::sha256) gives) are in the project already, or
+/// twice in the list.
+#[must_use]
+pub fn twins<S: AsRef<str>>(project: &Project, checksums: &[S]) -> Vec<Twin> {
+    let documents = project.entries.iter().rev().map(|entry| &entry.document);
+    let mut known: HashMap<&str, TwinOf> =
+        documents.map(|document| (&**document.sha256(), TwinOf::Document(document.id()))).collect();
+    let mut found = Vec::new();
+    for (index, checksum) in checksums.iter().map(AsRef::as_ref).enumerate() {
+        match known.get(checksum) {
+            Some(of) => found.push(Twin { index, of: *of }),
+            None => drop(known.insert(checksum, TwinOf::Earlier(index))),
+        }
+    }
+    found
+}
+
+/// Adds documents at the end of the queue; the first gets the id `project.next_document`. Twins are added too: whether to is asked before, with [`twins`]. Annotations are
+/// kept as the file has them, overlaps included.
+///
+/// # Errors
+///
+/// When a span does not fit its text or a label's name can't be one. Nothing is added then.
+pub fn add(project: &Project, documents: Vec<NewDocument>) -> Result<Vec<Change>, CommandProblem> {
+    if documents.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut changes = Vec::new();
+    let labels = with_labels(project, &documents)?;
+    if *labels != *project.labels {
+        changes.push(Change::Labels { before: project.labels.clone(), after: labels.clone() });
+    }
+    let mut names = Names::of(project);
+    let mut annotation = project.next_annotation.0;
+    let mut added = Vec::with_capacity(documents.len());
+    for (new, id) in documents.into_iter().zip(project.next_document.0..) {
+        let name = names.unique(&new.name);
+        added.push(Rc::new(entry(DocumentId(id), name, new, &labels, &mut annotation)?));
+    }
+    changes.push(Change::Documents { at: project.entries.len(), removed: Vec::new(), added });
+    Ok(changes)
+}
+
+/// Takes documents out of the queue, with all that was decided about them; undo brings everything back.
+///
+/// # Errors
+///
+/// When a document is gone already.
+pub fn remove(project: &Project, documents: &[DocumentId]) -> Result<Vec<Change>, CommandProblem> {
+    let mut wanted: HashSet<DocumentId> = documents.iter().copied().collect();
+    let gone: Vec<bool> = project.entries.iter().map(|entry| wanted.remove(&entry.document.id())).collect();
+    if let Some(missing) = wanted.into_iter().min() {
+        return Err(CommandProblem::NoDocument(missing));
+    }
+    // From the end, so that the places before stay as they are.
+    let (mut changes, mut end) = (Vec::new(), gone.len());
+    while let Some(last) = gone[..end].iter().rposition(|gone| *gone) {
+        let start = gone[..last].iter().rposition(|gone| !*gone).map_or(0, |kept| kept + 1);
+        let removed = project.entries[start..=last].to_vec();
+        changes.push(Change::Documents { at: start, removed, added: Vec::new() });
+        end = start;
+    }
+    Ok(changes)
+}
+
+/// The project's label set with what `documents` name besides.
+fn with_labels(project: &Project, documents: &[NewDocument]) -> Result<Rc<LabelSet>, CommandProblem> {
+    let mut labels = project.labels.all().to_vec();
+    let mut known: HashSet<&str> = project.labels.all().iter().map(|label| &*label.name).collect();
+    let mut free = project.labels.free_id().0..;
+    for name in documents.iter().flat_map(|document| &document.annotations).map(|annotation| &annotation.label) {
+        if known.insert(name)
+            && let Some(id) = free.next()
+        {
+            let colour = free_colour(&labels);
+            labels.push(Label { id: LabelId(id), name: name.clone(), colour, key: None, guidance: Rc::default() });
+        }
+    }
+    Ok(Rc::new(LabelSet::new(labels)?))
+}
+
+fn entry(
+    id: DocumentId,
+    name: Rc<str>,
+    new: NewDocument,
+    labels: &LabelSet,
+    next: &mut u32,
+) -> Result<Entry, CommandProblem> {
+    let title = if new.title.trim().is_empty() { name.clone() } else { new.title };
+    let mut annotations = Vec::with_capacity(new.annotations.len());
+    for NewAnnotation { span, label, origin, note } in new.annotations {
+        // The set holds every name, see `with_labels`.
+        let label = labels.named(&label).map_or(LabelId(0), |label| label.id);
+        annotations.push(Annotation { id: AnnotationId(*next), span, label, origin, note });
+        *next = next.saturating_add(1);
+    }
+    let layer = Layer::default().edited(&new.text, &[], &annotations).map_err(|problem| match problem {
+        LayerProblem::OutOfText(span) => CommandProblem::OutOfText { title: title.clone(), span },
+        LayerProblem::Missing(id) | LayerProblem::SameId(id) => CommandProblem::NoAnnotation(id),
+    })?;
+    let state = if annotations.is_empty() { DocumentState::New } else { DocumentState::InWork };
+    Ok(Entry {
+        document: Rc::new(Document::new(id, name, new.text, new.provenance)),
+        details: Rc::new(Details { title, date: new.date }),
+        state,
+        layer: Rc::new(layer),
+        rejections: Rc::default(),
+    })
+}
+
+/// The names that are taken, with the suffix to try next for each.
+struct Names {
+    taken: HashSet<Rc<str>>,
+    next: HashMap<Rc<str>, usize>,
+}
+
+impl Names {
+    fn of(project: &Project) -> Self {
+        let taken = project.entries.iter().map(|entry| entry.document.name().clone()).collect();
+        Names { taken, next: HashMap::new() }
+    }
+
+    /// `name`, or where it is taken the first of `name-2`, `name-3`, … that is not.
+    fn unique(&mut self, name: &Rc<str>) -> Rc<str> {
+        let name: Rc<str> = if name.trim().is_empty() { "document".into() } else { name.clone() };
+        if self.taken.insert(name.clone()) {
+            return name;
+        }
+        let suffix = self.next.entry(name.clone()).or_insert(2);
+        loop {
+            let candidate: Rc<str> = format!("{name}-{suffix}").into();
+            *suffix += 1;
+            if self.taken.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Reads what a person hands over: files, drops and pasted text, in slices between frames.
+
+use crate::app::action::{Action, Reply};
+use crate::app::state::Progress;
+use crate::browser::clock;
+use crate::browser::files::drop::Dropped;
+use crate::browser::files::handle::{self, FileHandle, FileProblem, ReadFile};
+use crate::browser::schedule::breathe;
+use crate::edit::session::Session;
+use crate::formats::project_file;
+use crate::formats::wire::decode_labels;
+use crate::intake::draft::{Intake, Problem, SourceFile};
+use crate::intake::limits::Limits;
+use crate::intake::paste::read_paste;
+use crate::intake::reader::{Reader, read_as};
+use crate::ui::effects::tell;
+use crate::ui::keeping;
+use crate::ui::program::Program;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// How much is read between two chances for the page to paint, in bytes: some milliseconds' worth.
+const SLICE: usize = 200_000;
+/// How much all files together may have, in bytes. Above it a tab runs out of memory.
+const TOTAL: u64 = 400_000_000;
+
+/// What a person handed over.
+pub enum FilesPicked {
+    /// Files of an input element.
+    Files(Vec<FileHandle>),
+    /// What was dropped on the page.
+    Drop(Dropped),
+    /// Pasted text.
+    Paste {
+        /// As plain text.
+        text: String,
+        /// The same as HTML, where the clipboard had it.
+        html: Option<String>,
+    },
+}
+
+/// The files that were read last, as long as the review may want one in another encoding.
+#[derive(Default)]
+pub struct Loading {
+    files: Vec<SourceFile>,
+}
+
+/// Reads what was handed over.
+pub(super) fn read(program: &Rc<Program>, picked: FilesPicked) {
+    let program = program.clone();
+    spawn_local(async move {
+        match picked {
+            FilesPicked::Files(files) => read_files(&program, files, Vec::new()).await,
+            FilesPicked::Drop(dropped) if dropped.has_files() => {
+                let (files, problems) = dropped.files().await;
+                read_files(&program, files, problems).await;
+            }
+            FilesPicked::Drop(dropped) => {
+                let text = dropped.text.unwrap_or_default();
+                done(&program, read_paste(&text, dropped.html.as_deref()));
+            }
+            FilesPicked::Paste { text, html } => done(&program, read_paste(&text, html.as_deref())),
+        }
+    });
+}
+
+fn done(program: &Rc<Program>, intake: Intake) {
+    program.dispatch(Action::Reply(Reply::Progress(None)));
+    program.dispatch(Action::Reply(Reply::Read(Rc::new(intake))));
+}
+
+fn progress(program: &Rc<Program>, task: &str, done: u64, total: u64) {
+    // In thousandths, so that any size fits.
+    let share = (done * 1000).checked_div(total).unwrap_or(1000) as u32;
+    let progress = Progress { task: task.into(), done: share, total: 1000 };
+    program.dispatch(Action::Reply(Reply::Progress(Some(progress))));
+}
+
+async fn read_files(program: &Rc<Program>, handles: Vec<FileHandle>, mut problems: Vec<FileProblem>) {
+    let limits = Limits::default();
+    let bounds = handle::Limits { file_bytes: limits.file as u64, total_bytes: TOTAL };
+    let show = |now: handle::Progress| progress(program, "Reading files", now.bytes, now.bytes_in_all);
+    let (files, unread) = handle::read_all(&handles, bounds, show).await;
+    problems.extend(unread);
+    let mut sources = Vec::with_capacity(files.len());
+    for file in files {
+        if !is_ours(program, &file) {
+            sources.push(SourceFile { name: file.path, bytes: file.bytes });
+        }
+    }
+    if sources.is_empty() && problems.is_empty() && !handles.is_empty() {
+        program.dispatch(Action::Reply(Reply::Progress(None)));
+        return;
+    }
+    program.loading.borrow_mut().files = sources.clone();
+    let mut reader = Reader::new(sources, limits);
+    loop {
+        let now = reader.step(SLICE);
+        if now.finished {
+            break;
+        }
+        progress(program, "Reading articles", now.done as u64, now.total as u64);
+        breathe().await;
+    }
+    let mut intake = reader.finish();
+    intake.problems.extend(problems.iter().map(|problem| Problem::left(&problem.path, None, problem.sentence.as_str())));
+    done(program, intake);
+}
+
+/// Takes project files and label files, which are no articles.
+fn is_ours(program: &Rc<Program>, file: &ReadFile) -> bool {
+    let head = String::from_utf8_lossy(&file.bytes[..file.bytes.len().min(400)]).into_owned();
+    if head.contains("\"goldpan-project\"") {
+        open_project(program, file);
+    } else if head.contains("\"goldpan-labels\"") {
+        match decode_labels(&String::from_utf8_lossy(&file.bytes)) {
+            Ok(labels) => program.dispatch(Action::Reply(Reply::LabelsRead(Rc::new(labels)))),
+            Err(problem) => tell(program, format!("{}: {problem}", file.path)),
+        }
+    } else {
+        return false;
+    }
+    true
+}
+
+fn open_project(program: &Rc<Program>, file: &ReadFile) {
+    let opened = project_file::read::open(&file.path, &file.bytes, clock::now());
+    let mut session = Session::default();
+    let mut problems: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
+    for transaction in &opened.transactions {
+        if let Err(refusal) = session.apply(transaction) {
+            problems.push(format!("{}: {refusal}", file.path));
+            break;
+        }
+    }
+    if session.version() > 0 {
+        keeping::adopt(program, session);
+    }
+    if let Some(first) = problems.first() {
+        let more = if problems.len() > 1 { format!(" And {} more.", problems.len() - 1) } else { String::new() };
+        tell(program, format!("{first}{more}"));
+    }
+}
+
+/// Reads the file of a draft again in another encoding.
+pub(super) fn read_again(program: &Rc<Program>, at: usize, source: &str, encoding: &str) {
+    let file = program.loading.borrow().files.iter().find(|file| file.name == source).cloned();
+    let read = match file {
+        Some(file) => read_as(&file, encoding).map_err(|problem| problem.to_string()),
+        None => Err(format!("{source} lies in an archive. Unpack it and load the file itself to choose its encoding.")),
+    };
+    match read.map(|intake| intake.drafts.into_iter().next()) {
+        Ok(Some(draft)) => program.dispatch(Action::Reply(Reply::ReadAgain(at, Rc::new(draft)))),
+        Ok(None) => tell(program, format!("{source} holds no text in {encoding}.")),
+        Err(problem) => tell(program, problem),
+    }
+}

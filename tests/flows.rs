@@ -1,0 +1,254 @@
+//! Walks through the program without a page: actions in, states and effects out.
+
+use goldpan::app::action::{Action, Gesture, Go, Page, Reply, Scope};
+use goldpan::app::effect::Effect;
+use goldpan::app::first;
+use goldpan::app::reading::MarkId;
+use goldpan::app::reduce::reduce;
+use goldpan::app::state::{Access, Dialog, EverywhereTask, State};
+use goldpan::edit::session::Session;
+use goldpan::intake::draft::SourceFile;
+use goldpan::intake::reader::read_all;
+use goldpan::jobs::suggest::suggest;
+use goldpan::model::document::DocumentState;
+use goldpan::model::label::LabelId;
+use goldpan::suggest::engine::Engine;
+use goldpan::text::ends::End;
+use goldpan::text::offset::ByteOffset;
+use std::rc::Rc;
+
+/// A person at the program: does things, and what the page would do is done at once.
+struct Desk {
+    state: State,
+    engine: Engine,
+    saved: Vec<Rc<goldpan::edit::transaction::Transaction>>,
+    downloads: Vec<(String, Vec<u8>)>,
+    now: u64,
+}
+
+const ARTICLE: &str =
+    "Rockets hit Camp Taji on Sunday.\n\nOn Sunday the army blamed Kataeb Hezbollah. Camp Taji is north of Baghdad.\n";
+
+impl Desk {
+    fn new() -> Self {
+        let (state, engine) = (State::default(), Engine::built_in());
+        let mut desk = Desk { state, engine, saved: Vec::new(), downloads: Vec::new(), now: 1_000 };
+        let session = first::project("Test", 0, false).expect("an empty session takes a beginning");
+        desk.saved = session.stream().to_vec();
+        desk.act(Action::Reply(Reply::Opened { id: "p".into(), session, at: None, access: Access::Writer }));
+        desk
+    }
+
+    fn with(files: &[(&str, &str)]) -> Self {
+        let mut desk = Desk::new();
+        desk.load(files);
+        desk
+    }
+
+    fn load(&mut self, files: &[(&str, &str)]) {
+        let files =
+            files.iter().map(|(name, text)| SourceFile { name: (*name).into(), bytes: text.as_bytes().to_vec() });
+        self.act(Action::Reply(Reply::Read(Rc::new(read_all(files.collect())))));
+    }
+
+    fn act(&mut self, action: Action) {
+        self.now += 1_000;
+        let (state, effects) = reduce(&self.state, action, self.now);
+        self.state = state;
+        for effect in effects {
+            match effect {
+                Effect::Save { transaction, .. } => self.saved.push(transaction),
+                Effect::Download { name, bytes, .. } => self.downloads.push((name.to_string(), bytes.to_vec())),
+                Effect::Suggest(ids) => {
+                    let project = self.state.session.project().clone();
+                    let texts = ids.iter().filter_map(|id| Some((*id, project.entry(*id)?.document.text().clone())));
+                    let found = texts.map(|(id, text)| (id, Rc::new(suggest(&self.engine, &project.labels, &text))));
+                    self.act(Action::Reply(Reply::Suggested(found.collect())));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn gesture(&mut self, gesture: Gesture) {
+        self.act(Action::Gesture(gesture));
+    }
+
+    fn select(&mut self, from: &str, nth: usize) {
+        let text = self.state.reading.as_ref().expect("an article is open").text.clone();
+        let (start, found) = text.match_indices(from).nth(nth).expect("the article holds the phrase");
+        let (anchor, focus) = (ByteOffset::new(start), ByteOffset::new(start + found.len()));
+        self.act(Action::Go(Go::Select { anchor, focus, exact: false }));
+    }
+
+    /// The open article with its labels in brackets, suggestions in braces.
+    fn shown(&self) -> String {
+        let reading = self.state.reading.as_ref().expect("an article is open");
+        let labels = &self.state.session.project().labels;
+        let (mut out, mut at) = (String::new(), 0);
+        for mark in reading.marks.iter() {
+            let range = mark.span.range();
+            out.push_str(&reading.text[at..range.start]);
+            let (open, close) = if mark.suggested() { ('{', '}') } else { ('[', ']') };
+            out.push_str(&format!("{open}{} {}{close}", labels.name(mark.label), reading.quote(mark.span)));
+            at = range.end;
+        }
+        out + &reading.text[at..]
+    }
+
+    fn notice(&self) -> &str {
+        self.state.notice.as_ref().map_or("", |notice| &notice.text)
+    }
+
+    fn label(&self, name: &str) -> LabelId {
+        self.state.session.project().labels.named(name).expect("a default label").id
+    }
+}
+
+#[test]
+fn a_fresh_article_opens_with_its_suggestions_and_the_first_has_the_focus() {
+    let desk = Desk::with(&[("a.txt", ARTICLE)]);
+    assert_eq!(
+        desk.shown(),
+        "{WEAPON Rockets} hit {BASE Camp Taji} on {DATE Sunday}.\n\nOn {DATE Sunday} the army blamed {GROUP Kataeb Hezbollah}. {BASE Camp Taji} is north of Baghdad.\n"
+    );
+    assert_eq!(desk.state.focus, Some(MarkId::Suggestion(ByteOffset::ZERO)));
+    assert_eq!(desk.state.rows[0].open, Some(6));
+}
+
+#[test]
+fn accepting_and_rejecting_move_on_and_undo_comes_back() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.gesture(Gesture::Accept);
+    desk.gesture(Gesture::Reject);
+    assert!(desk.shown().starts_with("[WEAPON Rockets] hit Camp Taji on {DATE Sunday}."), "{}", desk.shown());
+    assert_eq!(desk.state.focus, Some(MarkId::Suggestion(ByteOffset::new(25))));
+    assert_eq!(desk.state.rows[0].state, DocumentState::InWork);
+    desk.gesture(Gesture::Undo);
+    desk.gesture(Gesture::Undo);
+    assert!(desk.shown().starts_with("{WEAPON Rockets} hit {BASE Camp Taji}"));
+    assert_eq!(desk.state.rows[0].state, DocumentState::New);
+    desk.gesture(Gesture::Redo);
+    assert!(desk.shown().starts_with("[WEAPON Rockets] hit {BASE Camp Taji}"));
+}
+
+#[test]
+fn accepting_all_in_a_paragraph_leaves_the_next_one() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.gesture(Gesture::AcceptAll(Scope::Paragraph));
+    assert!(desk.shown().starts_with("[WEAPON Rockets] hit [BASE Camp Taji] on [DATE Sunday].\n\nOn {DATE Sunday}"));
+    assert_eq!(desk.notice(), "Accepted 3 suggestions.");
+    desk.gesture(Gesture::AcceptAll(Scope::Article));
+    assert!(!desk.shown().contains('{'), "{}", desk.shown());
+    desk.gesture(Gesture::Undo);
+    assert!(desk.shown().contains("On {DATE Sunday}"));
+}
+
+#[test]
+fn a_selection_snaps_to_words_and_a_key_labels_it() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.select("aghda", 0);
+    let base = desk.label("BASE");
+    desk.gesture(Gesture::SetLabel(base));
+    assert!(desk.shown().ends_with("north of [BASE Baghdad].\n"), "{}", desk.shown());
+    desk.gesture(Gesture::SetLabel(desk.label("GROUP")));
+    assert!(desk.shown().ends_with("north of [GROUP Baghdad].\n"));
+    desk.gesture(Gesture::Delete);
+    assert!(desk.shown().ends_with("north of Baghdad.\n"));
+}
+
+#[test]
+fn moving_an_end_of_a_suggestion_makes_it_a_label() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.act(Action::Go(Go::Focus(MarkId::Suggestion(ByteOffset::new(12)))));
+    desk.gesture(Gesture::MoveEnd { end: End::Start, forward: true, character: false });
+    assert!(desk.shown().starts_with("{WEAPON Rockets} hit Camp [BASE Taji] on"), "{}", desk.shown());
+    desk.gesture(Gesture::MoveEnd { end: End::Start, forward: false, character: false });
+    assert!(desk.shown().starts_with("{WEAPON Rockets} hit [BASE Camp Taji] on"), "{}", desk.shown());
+}
+
+#[test]
+fn overlaps_are_refused_until_the_project_allows_them() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.gesture(Gesture::AcceptAll(Scope::Article));
+    desk.select("Taji on Sunday", 0);
+    desk.gesture(Gesture::SetLabel(LabelId(1)));
+    assert!(desk.notice().contains("Camp Taji"), "{}", desk.notice());
+    desk.gesture(Gesture::SetOverlap(true));
+    desk.select("Taji on Sunday", 0);
+    desk.gesture(Gesture::SetLabel(LabelId(1)));
+    let entry = &desk.state.session.project().entries[0];
+    assert_eq!(entry.layer.all().len(), 7);
+}
+
+#[test]
+fn the_same_everywhere_is_one_step_and_single_mentions_can_be_left_out() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE), ("b.txt", "Camp Taji again, and the army at Camp Taji.\n")]);
+    desk.select("army", 0);
+    desk.act(Action::Page(Page::Everywhere));
+    desk.act(Action::Page(Page::EverywhereTask(EverywhereTask::Label(LabelId(1)))));
+    desk.act(Action::Page(Page::EverywhereScope { all_articles: true, case: true }));
+    let Some(Dialog::Everywhere(review)) = &desk.state.dialog else { panic!("the dialog is open") };
+    assert_eq!(review.mentions.len(), 2);
+    desk.act(Action::Page(Page::ChooseMention(0, false)));
+    let before = desk.saved.len();
+    desk.gesture(Gesture::ApplyEverywhere);
+    assert_eq!(desk.saved.len(), before + 1);
+    let counts: Vec<usize> = desk.state.session.project().entries.iter().map(|entry| entry.layer.all().len()).collect();
+    assert_eq!(counts, [0, 1]);
+    desk.gesture(Gesture::Undo);
+    assert!(desk.state.session.project().entries.iter().all(|entry| entry.layer.all().is_empty()));
+}
+
+#[test]
+fn a_text_that_is_loaded_twice_is_noticed() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.load(&[("again.txt", ARTICLE)]);
+    let Some(Dialog::Load(review)) = &desk.state.dialog else { panic!("the review is open") };
+    assert!(review.choices[0].twin.is_some());
+    assert!(!review.choices[0].load);
+    desk.gesture(Gesture::ConfirmLoad);
+    assert_eq!(desk.state.rows.len(), 1);
+}
+
+#[test]
+fn what_was_saved_gives_the_same_project_again() {
+    let mut desk =
+        Desk::with(&[("a.txt", ARTICLE), ("b.jsonl", "{\"id\":\"x\",\"text\":\"A drone fell on 3 May 2021.\"}\n")]);
+    desk.gesture(Gesture::AcceptAll(Scope::Article));
+    desk.gesture(Gesture::SetState(DocumentState::Done));
+    desk.gesture(Gesture::Undo);
+    desk.gesture(Gesture::Redo);
+    let mut again = Session::default();
+    for transaction in &desk.saved {
+        again.apply(transaction).expect("the stream replays");
+    }
+    assert_eq!(again.project(), desk.state.session.project());
+    assert_eq!(again.history().next_undo(), desk.state.session.history().next_undo());
+}
+
+#[test]
+fn the_main_job_ends_in_a_file() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.gesture(Gesture::AcceptAll(Scope::Article));
+    desk.gesture(Gesture::SetState(DocumentState::Done));
+    desk.act(Action::Page(Page::Export));
+    desk.act(Action::Page(Page::ExportDoneOnly(true)));
+    desk.act(Action::Page(Page::Download));
+    let (name, bytes) = desk.downloads.pop().expect("a file was handed over");
+    assert!(name.ends_with(".jsonl"), "{name}");
+    let line: serde_json::Value = serde_json::from_slice(&bytes).expect("one line of JSON");
+    assert_eq!(line["text"], ARTICLE);
+    assert_eq!(line["spans"].as_array().map(Vec::len), Some(6));
+    assert_eq!(line["spans"][1]["text"], "Camp Taji");
+}
+
+#[test]
+fn a_read_only_page_changes_nothing() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.act(Action::Reply(Reply::Access(Access::ReadOnly)));
+    let before = desk.state.session.version();
+    desk.gesture(Gesture::Accept);
+    assert_eq!(desk.state.session.version(), before);
+    assert!(desk.notice().contains("Another tab"));
+}
