@@ -53,11 +53,14 @@ Examples:
   goldpan suggest report.txt | jq -r '.spans[] | [.label, .text] | @tsv'
   pdftotext report.pdf - | goldpan suggest --text")]
 pub struct SuggestArguments {
-    /// Documents: .jsonl (a document a line) or text; standard input (JSONL) where none is named
+    /// Documents: .jsonl (one a line), .txt, .md, .html, .zip of these; standard input (JSONL) where none is named
     pub files: Vec<PathBuf>,
     /// Read every input, standard input too, as one plain text
     #[arg(long)]
     pub text: bool,
+    /// Leave out what is no part of the article: menus, share buttons, link lists
+    #[arg(long)]
+    pub clean: bool,
     /// Leave the text of the documents out of the lines
     #[arg(long)]
     pub no_text: bool,
@@ -114,9 +117,12 @@ pub struct ConvertArguments {
     /// Suggestions too
     #[arg(long)]
     pub suggestions: bool,
+    /// Leave out what is no part of the article when reading web pages and texts
+    #[arg(long)]
+    pub clean: bool,
     /// End with status 1 when the output format cannot hold every span
     #[arg(long)]
     pub strict: bool,
-    /// Labelled documents; standard input where none is named
+    /// Documents; files of no format of the table are read as articles without labels
     pub files: Vec<PathBuf>,
 }

@@ -29,9 +29,9 @@ pub fn formats() -> String {
             (true, false) => "from",
             (false, _) => "to",
         };
-        table.push_str(&format!("  {:8} {:8} {}\n", format.id, ways, format.readers));
-        table.push_str(&format!("                    Positions in {}. ", format.unit.words()));
-        table.push_str(&format!("Holds not: {}.\n", format.losses.join("; ")));
+        let (id, unit, losses) = (format.id, format.unit.words(), format.losses.join("; "));
+        table.push_str(&format!("  {id} ({ways})\n    {}\n", format.readers));
+        table.push_str(&format!("    Positions: {unit}. Not held: {losses}.\n"));
     }
     table
         + "\
@@ -40,7 +40,7 @@ What a format cannot hold is listed on standard error.
 Examples:
   goldpan convert gold.jsonl --to conll > gold.conll
   goldpan convert war.goldpan.json --to jsonl --done -o gold.jsonl
-  goldpan suggest *.txt | goldpan convert --to project --suggestions -o war.goldpan.json"
+  goldpan convert articles/*.txt -o war.goldpan.json"
 }
 
 /// A project that was put together, with the suggestions that the files hold.
@@ -137,7 +137,7 @@ fn gather(arguments: &ConvertArguments, messages: &mut Messages) -> Option<Gathe
             Some((format, None)) => {
                 messages.unreadable(&format!("{}: The format {} can be written, not read.", input.name, format.id));
             }
-            None => documents.extend(input.text(messages)),
+            None => documents.extend(input.articles(arguments.clean, messages)),
         }
     }
     add(&mut gathered, documents, messages);

@@ -1,8 +1,11 @@
 //! Where documents come from.
 
 use crate::cli::messages::Messages;
+use crate::formats::draft;
 use crate::formats::import::ReadDocument;
 use crate::formats::jsonl::read::Reader;
+use crate::intake::draft::{self as intake, SourceFile};
+use crate::intake::reader::read_all;
 use crate::model::document::Provenance;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -102,7 +105,7 @@ impl Input {
         Ok(())
     }
 
-    /// The whole input as the text of one document, named after its file.
+    /// The whole input as one plain text, named after its file. One that is not UTF-8 is reported.
     pub fn text(self, messages: &mut Messages) -> Option<ReadDocument> {
         let name = self.name.clone();
         let bytes = self.bytes(messages)?;
@@ -117,5 +120,43 @@ impl Input {
             provenance: Provenance { source: name.into(), encoding: "UTF-8".into(), ..Provenance::default() },
             ..ReadDocument::default()
         })
+    }
+
+    /// The documents of a file of any kind that the page reads too: text in whatever encoding, web pages, records,
+    /// archives of these. With `clean` what is no part of the article is left out, and how much that was is said.
+    pub fn articles(self, clean: bool, messages: &mut Messages) -> Vec<ReadDocument> {
+        let name = self.name.clone();
+        let Some(bytes) = self.bytes(messages) else { return Vec::new() };
+        let intake = read_all(vec![SourceFile { name, bytes }]);
+        for problem in &intake.problems {
+            match problem.severity {
+                intake::Severity::Notice => messages.note(&told(problem)),
+                intake::Severity::Left if intake.drafts.is_empty() => messages.unreadable(&told(problem)),
+                intake::Severity::Left => messages.lost(&told(problem)),
+            }
+        }
+        let mut documents = Vec::with_capacity(intake.drafts.len());
+        for draft in &intake.drafts {
+            let cleaned = draft.cleaned.as_ref().filter(|_| clean && draft.annotations.is_none());
+            if let Some(cleaned) = cleaned {
+                messages.note(&format!(
+                    "{}: {} passages that are no article were left out.",
+                    draft.source,
+                    cleaned.removed.len()
+                ));
+            }
+            let text = cleaned.map_or(&draft.text, |cleaned| &cleaned.text);
+            let (document, problems) = draft::document(draft, text);
+            messages.problems(problems);
+            documents.push(document);
+        }
+        documents
+    }
+}
+
+fn told(problem: &intake::Problem) -> String {
+    match problem.line {
+        Some(line) => format!("{}, line {line}: {}", problem.source, problem.message),
+        None => format!("{}: {}", problem.source, problem.message),
     }
 }

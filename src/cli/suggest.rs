@@ -31,10 +31,16 @@ pub fn run(arguments: &SuggestArguments, messages: &mut Messages) -> io::Result<
     for path in paths(&arguments.files) {
         let Some(input) = Input::open(&path, messages) else { continue };
         let lines = input.path.is_none() || format_of_file(&input.name).is_some_and(|format| format.id == "jsonl");
-        if lines && !arguments.text {
+        if arguments.text {
+            if let Some(document) = input.text(messages) {
+                write(document)?;
+            }
+        } else if lines {
             input.documents(messages, &mut write)?;
-        } else if let Some(document) = input.text(messages) {
-            write(document)?;
+        } else {
+            for document in input.articles(arguments.clean, messages) {
+                write(document)?;
+            }
         }
     }
     Ok(())
