@@ -20,6 +20,7 @@
 
 pub mod line;
 pub mod read;
+pub mod span;
 
 use crate::formats::export::{Export, Mark, Request};
 use crate::formats::jsonl::line::{Line, SpanLine, Stamp};

@@ -1,15 +1,11 @@
 //! Reading JSONL, line by line; what is wrong with one line or span leaves the others alone.
 
-use crate::formats::export::Status;
 use crate::formats::import::{Import, ImportProblem, ReadDocument, ReadSpan, Severity};
 use crate::formats::jsonl::line::UNIT;
-use crate::formats::quote::{Placed, place};
+use crate::formats::jsonl::span::SpanIn;
 use crate::model::document::{DocumentState, Provenance, sha256};
-use crate::model::suggestion::Score;
 use crate::text::index::TextIndex;
-use crate::text::offset::{ByteOffset, Span};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,22 +13,6 @@ use std::rc::Rc;
 
 /// How deep `meta` may nest, so that every record that holds it can be read again.
 const DEEPEST: usize = 64;
-
-/// A span as a line holds it. Positions in code points.
-#[derive(Deserialize)]
-struct SpanIn {
-    start: usize,
-    end: usize,
-    label: Rc<str>,
-    text: Option<Rc<str>>,
-    status: Option<Rc<str>>,
-    score: Option<f64>,
-    rule: Option<Rc<str>>,
-    value: Option<Rc<str>>,
-    note: Option<Rc<str>>,
-    #[serde(flatten)]
-    rest: BTreeMap<String, IgnoredAny>,
-}
 
 #[derive(Deserialize)]
 struct StampIn {
@@ -195,10 +175,15 @@ impl Reader {
         for (at, span) in spans.enumerate() {
             let placed = span.map_err(|problem| reason(&problem)).and_then(|span| {
                 self.ignored.extend(span.rest.keys().cloned());
-                self.span(line, text, &index, span)
+                span.placed(text, &index)
             });
             match placed {
-                Ok(span) => read.push(span),
+                Ok((span, report)) => {
+                    if let Some(message) = report {
+                        self.problem(Some(line), Severity::Note, message);
+                    }
+                    read.push(span);
+                }
                 Err(why) => {
                     let message = format!("Span {} was left out: {why}.", at + 1);
                     self.problem(Some(line), Severity::Lost, message);
@@ -206,40 +191,6 @@ impl Reader {
             }
         }
         read
-    }
-
-    fn span(&mut self, line: usize, text: &str, index: &TextIndex, span: SpanIn) -> Result<ReadSpan, String> {
-        let status = match span.status.as_deref() {
-            None | Some("accepted") => Status::Accepted,
-            Some("suggested") => Status::Suggested,
-            Some(other) => return Err(format!("its status is “{other}”, neither accepted nor suggested")),
-        };
-        // Behind the end of the text a position stays behind the end, so that the quote is still looked for.
-        let byte = |count| index.from_code_points(text, count).map_or(text.len() + 1, ByteOffset::get);
-        let quote = span.text.as_deref();
-        let place = match place(text, byte(span.start), byte(span.end), quote) {
-            Placed::Fits(place) => place,
-            Placed::Moved(place) => {
-                let quote = quote.unwrap_or_default();
-                let start = index.code_points(text, place.start());
-                let message = format!(
-                    "“{quote}” stands at code point {start}, not at {} as its span says; it was put where it stands.",
-                    span.start
-                );
-                self.problem(Some(line), Severity::Note, message);
-                place
-            }
-            Placed::Lost => return Err(misplaced(text, byte(span.start), byte(span.end), &span)),
-        };
-        Ok(ReadSpan {
-            span: place,
-            label: span.label,
-            status,
-            rule: span.rule,
-            score: span.score.map(share),
-            value: span.value,
-            note: span.note.filter(|note| !note.trim().is_empty()),
-        })
     }
 }
 
@@ -285,25 +236,6 @@ fn reason(problem: &serde_json::Error) -> String {
     let message = problem.to_string();
     let plain = message.split(" at line ").next().unwrap_or_default();
     if problem.column() == 0 { plain.to_owned() } else { format!("{plain} at column {}", problem.column()) }
-}
-
-fn misplaced(text: &str, start: usize, end: usize, span: &SpanIn) -> String {
-    let at = format!("code points {} to {}", span.start, span.end);
-    match (Span::checked(text, start, end).and_then(|span| span.of(text)), span.text.as_deref()) {
-        (Some(found), Some(quote)) => {
-            format!("it quotes “{quote}”, but {at} are “{found}”, and the quote is not there exactly once nearby")
-        }
-        (_, Some(quote)) => {
-            format!("{at} are empty or outside of the text, and “{quote}” is not there exactly once nearby")
-        }
-        (_, None) => format!("{at} are empty or outside of the text"),
-    }
-}
-
-/// A score from a share of one; what lies outside is clamped, and no number counts as 0.
-fn share(share: f64) -> Score {
-    // The clamp keeps the cast within 0..=1000; NaN becomes 0.
-    Score::thousandths((share.clamp(0.0, 1.0) * 1000.0).round() as u16)
 }
 
 /// Whether lists and maps nest deeper than `levels`. Recursion is bounded by what the parser admits.
