@@ -91,6 +91,9 @@ impl Unpacking {
     }
 }
 
+/// The most that is unpacked at once, in bytes, whatever the budget.
+const CHUNK: usize = 256 * 1_024;
+
 const DAMAGED: &str = "This file is damaged inside the archive and was not read. Pack it again.";
 
 enum Outcome {
@@ -112,8 +115,13 @@ impl Current {
             return self.checked();
         }
         let before = self.out.len();
-        self.out.resize(before + budget.max(1_024), 0);
-        let result = inflate(&mut self.state, packed.get(self.read..).unwrap_or_default(), &mut self.out[before..], MZFlush::None);
+        self.out.resize(before + budget.clamp(1_024, CHUNK), 0);
+        let result = inflate(
+            &mut self.state,
+            packed.get(self.read..).unwrap_or_default(),
+            &mut self.out[before..],
+            MZFlush::None,
+        );
         self.read += result.bytes_consumed;
         self.out.truncate(before + result.bytes_written);
         match result.status {
@@ -137,7 +145,10 @@ fn bomb(size: usize, total: usize, packed: usize, limits: &Limits) -> Option<Str
         ));
     }
     if size > limits.file {
-        return Some(format!("This file unpacks to more than {}, the limit of a file, and was not read. Split it into smaller files.", megabytes(limits.file)));
+        return Some(format!(
+            "This file unpacks to more than {}, the limit of a file, and was not read. Split it into smaller files.",
+            megabytes(limits.file)
+        ));
     }
     (size > Limits::RATIO_FROM && size / packed.max(1) > limits.ratio).then(|| {
         format!(
@@ -150,7 +161,11 @@ fn bomb(size: usize, total: usize, packed: usize, limits: &Limits) -> Option<Str
 fn directory(name: &str, bytes: &[u8], limits: &Limits, problems: &mut Vec<Problem>) -> VecDeque<Entry> {
     let mut entries = VecDeque::new();
     let Ok(archive) = ZipArchive::from_slice(bytes) else {
-        problems.push(Problem::left(name, None, "This archive is damaged or not complete and was not read. Pack it again."));
+        problems.push(Problem::left(
+            name,
+            None,
+            "This archive is damaged or not complete and was not read. Pack it again.",
+        ));
         return entries;
     };
     let mut headers = archive.entries();
@@ -168,13 +183,20 @@ fn directory(name: &str, bytes: &[u8], limits: &Limits, problems: &mut Vec<Probl
                 }
             }
             Ok(Some(_)) => {
-                let message = format!("This archive holds more than {} files; the others were not read. Split it into smaller archives.", limits.entries);
+                let message = format!(
+                    "This archive holds more than {} files; the others were not read. Split it into smaller archives.",
+                    limits.entries
+                );
                 problems.push(Problem::left(name, None, message));
                 return entries;
             }
             Ok(None) => return entries,
             Err(_) => {
-                problems.push(Problem::left(name, None, "The archive's directory is damaged; the files listed behind the damage were not read."));
+                problems.push(Problem::left(
+                    name,
+                    None,
+                    "The archive's directory is damaged; the files listed behind the damage were not read.",
+                ));
                 return entries;
             }
         }
@@ -185,7 +207,11 @@ fn path_of(header: &ZipFileHeaderRecord<'_>) -> String {
     detect(header.file_path().as_bytes(), None).text.replace('\\', "/")
 }
 
-fn entry(path: String, header: &ZipFileHeaderRecord<'_>, range: Option<(u64, u64)>) -> Result<Entry, (String, &'static str)> {
+fn entry(
+    path: String,
+    header: &ZipFileHeaderRecord<'_>,
+    range: Option<(u64, u64)>,
+) -> Result<Entry, (String, &'static str)> {
     let method = header.compression_method();
     let climbs = path.starts_with('/') || path.split('/').any(|part| part == "..") || path.get(1..3) == Some(":/");
     let refusal = if climbs {
@@ -193,7 +219,9 @@ fn entry(path: String, header: &ZipFileHeaderRecord<'_>, range: Option<(u64, u64
     } else if header.flags().is_encrypted() {
         Some("This file is encrypted and was not read. Unpack it with its password and load it directly.")
     } else if method != CompressionMethod::STORE && method != CompressionMethod::DEFLATE {
-        Some("This file is packed by a method other than the usual \"deflate\" and was not read. Pack it again as an ordinary .zip.")
+        Some(
+            "This file is packed by a method other than the usual \"deflate\" and was not read. Pack it again as an ordinary .zip.",
+        )
     } else {
         None
     };

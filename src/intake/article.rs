@@ -61,12 +61,14 @@ pub fn lines(page: &Page) -> Vec<Line> {
     let reasons = element_reasons(page, names, &all);
     let clean = weights(page, &sentences, |line| reasons[line.element].is_none());
     let body = article_element(page, names, &clean);
-    let inside: Vec<bool> = (0..page.elements.len()).scan(Vec::new(), |seen: &mut Vec<bool>, element| {
-        let parent = page.elements[element].parent;
-        let value = element == body || seen.get(parent).copied().unwrap_or(false);
-        seen.push(value);
-        Some(value)
-    }).collect();
+    let inside: Vec<bool> = (0..page.elements.len())
+        .scan(Vec::new(), |seen: &mut Vec<bool>, element| {
+            let parent = page.elements[element].parent;
+            let value = element == body || seen.get(parent).copied().unwrap_or(false);
+            seen.push(value);
+            Some(value)
+        })
+        .collect();
     let headline = headline(page);
     let start = page.lines.iter().position(|line| inside[line.element]).unwrap_or(0);
     let judge = |(place, line): (usize, &PageLine)| {
@@ -147,7 +149,11 @@ fn article_element(page: &Page, names: &Names, weights: &[usize]) -> usize {
         }
     }
     // A single paragraph is no container: what stands beside it belongs to the article too.
-    if matches!(page.elements[best].tag.as_str(), "p" | "blockquote" | "li") { page.elements[best].parent } else { best }
+    if matches!(page.elements[best].tag.as_str(), "p" | "blockquote" | "li") {
+        page.elements[best].parent
+    } else {
+        best
+    }
 }
 
 /// The line of the page's headline: in an `<h1>`, or equal to the title that the metadata give.
@@ -167,7 +173,8 @@ fn headline(page: &Page) -> Option<usize> {
         })
     };
     let titled = page.lines.iter().position(|line| {
-        page.elements[line.element].tag == "h1" && title.is_some_and(|title| title.starts_with(&page.text[line.range.clone()]))
+        page.elements[line.element].tag == "h1"
+            && title.is_some_and(|title| title.starts_with(&page.text[line.range.clone()]))
     });
     titled.or_else(|| equals.filter(|_| first("h1").is_none())).or_else(|| first("h1"))
 }
@@ -176,7 +183,9 @@ fn headline(page: &Page) -> Option<usize> {
 fn is_about(page: &Page, names: &Names, line: &PageLine) -> bool {
     let text = page.text[line.range.clone()].trim_start();
     let dated = matches!(parse(text), Reading::Date(..)) || text.starts_with("By ") || text.starts_with("Published");
-    dated || named(names, &page.elements[line.element].hints) || named(names, &page.elements[page.elements[line.element].parent].hints)
+    dated
+        || named(names, &page.elements[line.element].hints)
+        || named(names, &page.elements[page.elements[line.element].parent].hints)
 }
 
 fn named(names: &Names, hints: &str) -> bool {
@@ -197,13 +206,18 @@ mod tests {
 
     #[test]
     fn the_data_is_well_formed() {
-        assert!(build().is_some_and(|names| names.words.len() > 50 && !names.body.is_empty() && !names.tags.is_empty()));
+        assert!(
+            build().is_some_and(|names| names.words.len() > 50 && !names.body.is_empty() && !names.tags.is_empty())
+        );
     }
 
     #[test]
     fn a_name_is_ignored_where_the_article_is() {
         let sentence = "<p>The patrol came under fire near the river on Sunday, a spokesman for the ministry said.</p>";
-        let page = read(&format!("<body class='sidebar menu'><div class='share'>{}</div><div class=share>Post it</div>", sentence.repeat(3)));
+        let page = read(&format!(
+            "<body class='sidebar menu'><div class='share'>{}</div><div class=share>Post it</div>",
+            sentence.repeat(3)
+        ));
         let reasons: Vec<_> = lines(&page).into_iter().map(|line| line.reason).collect();
         assert_eq!(reasons, [None, None, None, Some(Reason::Share)]);
     }

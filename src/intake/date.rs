@@ -36,7 +36,7 @@ impl ArticleDate {
     /// ```
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<ArticleDate> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
@@ -194,10 +194,17 @@ pub fn parse(text: &str) -> Reading {
 }
 
 fn iso(found: &regex::Captures<'_>) -> Reading {
-    let Some(mut date) = ArticleDate::new(number(&found[1]), number(&found[2]), number(&found[3])) else { return Reading::None };
+    let Some(mut date) = ArticleDate::new(number(&found[1]), number(&found[2]), number(&found[3])) else {
+        return Reading::None;
+    };
     if let (Some(hour), Some(minute)) = (found.get(4), found.get(5)) {
         let second = found.get(6).map(|second| number(second.as_str()));
-        date = date.at(number(hour.as_str()), number(minute.as_str()), second, found.get(7).and_then(|zone| offset(zone.as_str())));
+        date = date.at(
+            number(hour.as_str()),
+            number(minute.as_str()),
+            second,
+            found.get(7).and_then(|zone| offset(zone.as_str())),
+        );
     }
     let last = (3..=7).rev().find_map(|group| found.get(group));
     // Fractions of a second lie between the seconds and the zone; without a zone they are left unread.
@@ -227,7 +234,9 @@ fn numeric(found: &regex::Captures<'_>) -> Reading {
 
 fn with_clock(spellings: &Spellings, date: Option<ArticleDate>, text: &str, length: usize) -> Reading {
     let Some(date) = date else { return Reading::None };
-    let Some(found) = text.get(length..).and_then(|rest| spellings.clock.captures(rest)) else { return Reading::Date(date, length) };
+    let Some(found) = text.get(length..).and_then(|rest| spellings.clock.captures(rest)) else {
+        return Reading::Date(date, length);
+    };
     let mut hour: u8 = number(&found[1]);
     match found.get(4).map(|half| half.as_str().to_ascii_lowercase().starts_with('p')) {
         Some(true) if hour < 12 => hour += 12,
@@ -236,7 +245,11 @@ fn with_clock(spellings: &Spellings, date: Option<ArticleDate>, text: &str, leng
     }
     let zone = found.get(6).and_then(|zone| offset(zone.as_str())).or(found.get(5).map(|_| 0));
     let timed = date.clone().at(hour, number(&found[2]), found.get(3).map(|second| number(second.as_str())), zone);
-    if timed.has_time() { Reading::Date(timed, length + found[0].trim_end().len()) } else { Reading::Date(date, length) }
+    if timed.has_time() {
+        Reading::Date(timed, length + found[0].trim_end().len())
+    } else {
+        Reading::Date(date, length)
+    }
 }
 
 /// A field's whole value: any spelling of [`parse`], or seconds or milliseconds since 1970.
@@ -268,7 +281,12 @@ fn from_epoch(seconds: i64) -> Option<ArticleDate> {
     let month = u8::try_from(if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 }).ok()?;
     let year = u16::try_from(era * 400 + year_of_era + i64::from(month <= 2)).ok()?;
     let clock = |value: i64| u8::try_from(value).ok();
-    Some(ArticleDate::new(year, month, day)?.at(clock(rest / 3_600)?, clock(rest / 60 % 60)?, Some(clock(rest % 60)?), Some(0)))
+    Some(ArticleDate::new(year, month, day)?.at(
+        clock(rest / 3_600)?,
+        clock(rest / 60 % 60)?,
+        Some(clock(rest % 60)?),
+        Some(0),
+    ))
 }
 
 /// Minutes from `Z`, `+03:00` or `-0530`.

@@ -41,10 +41,36 @@ const GUESS_FROM: usize = 200_000;
 #[must_use]
 pub const fn choices() -> &'static [&'static str] {
     &[
-        "UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "windows-1256", "windows-1251", "windows-1250", "windows-1253",
-        "windows-1254", "windows-1255", "windows-1257", "windows-1258", "windows-874", "ISO-8859-2", "ISO-8859-5",
-        "ISO-8859-6", "ISO-8859-7", "ISO-8859-8", "ISO-8859-15", "KOI8-R", "KOI8-U", "macintosh", "IBM866", "GBK",
-        "gb18030", "Big5", "Shift_JIS", "EUC-JP", "ISO-2022-JP", "EUC-KR",
+        "UTF-8",
+        "windows-1252",
+        "UTF-16LE",
+        "UTF-16BE",
+        "windows-1256",
+        "windows-1251",
+        "windows-1250",
+        "windows-1253",
+        "windows-1254",
+        "windows-1255",
+        "windows-1257",
+        "windows-1258",
+        "windows-874",
+        "ISO-8859-2",
+        "ISO-8859-5",
+        "ISO-8859-6",
+        "ISO-8859-7",
+        "ISO-8859-8",
+        "ISO-8859-15",
+        "KOI8-R",
+        "KOI8-U",
+        "macintosh",
+        "IBM866",
+        "GBK",
+        "gb18030",
+        "Big5",
+        "Shift_JIS",
+        "EUC-JP",
+        "ISO-2022-JP",
+        "EUC-KR",
     ]
 }
 
@@ -95,7 +121,9 @@ fn otherwise(bytes: &[u8], declared: Option<&'static Encoding>, broken_at: Optio
         return run(UTF_8, bytes, bytes.len(), false);
     }
     // A page may claim UTF-16 in letters that show it is not; browsers read UTF-8 then.
-    if let Some(encoding) = declared.filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE && encoding != UTF_8) {
+    if let Some(encoding) =
+        declared.filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE && encoding != UTF_8)
+    {
         return run(encoding, bytes, bytes.len(), false);
     }
     let Some(broken_at) = broken_at else { return run(UTF_8, bytes, bytes.len(), false) };
@@ -143,13 +171,15 @@ fn without_mark<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> &'a [u8] {
 /// UTF-16 of most texts has zeros on one side of its pairs (spaces, digits, line ends, Latin letters), never on both.
 fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(8_192) & !1];
-    if bytes.len() % 2 != 0 || sample.is_empty() {
+    if !bytes.len().is_multiple_of(2) || sample.is_empty() {
         return None;
     }
     let first = sample.iter().step_by(2).filter(|&&byte| byte == 0).count();
     let second = sample.iter().skip(1).step_by(2).filter(|&&byte| byte == 0).count();
     // Among nothing but plain letters a few zeros are damage; among bytes that no plain text has, they are blanks.
-    let plain = sample.iter().all(|&byte| byte == 0 || byte == b'\t' || byte == b'\n' || byte == b'\r' || (0x20..0x7F).contains(&byte));
+    let plain = sample
+        .iter()
+        .all(|&byte| byte == 0 || byte == b'\t' || byte == b'\n' || byte == b'\r' || (0x20..0x7F).contains(&byte));
     let enough = |zeros: usize| zeros * 20 >= sample.len() / 2 * if plain { 10 } else { 1 };
     match (first, second) {
         (0, second) if enough(second) => Some(UTF_16LE),
@@ -193,7 +223,13 @@ mod tests {
         check("utf-16 be, bare", &utf16("Rockets fell.\r\n", false), "Rockets fell.\r\n", "UTF-16BE", true);
         let arabic = "سقطت صواريخ على القاعدة قرب المطار ليلة أمس وفق مسؤولين";
         check("utf-16 arabic, bare", &utf16(arabic, true), arabic, "UTF-16LE", true);
-        check("french in windows-1252", b"L'arm\xE9e a d\xE9ploy\xE9 des blind\xE9s \x97 hier", "L'armée a déployé des blindés — hier", "windows-1252", true);
+        check(
+            "french in windows-1252",
+            b"L'arm\xE9e a d\xE9ploy\xE9 des blind\xE9s \x97 hier",
+            "L'armée a déployé des blindés — hier",
+            "windows-1252",
+            true,
+        );
         let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(arabic);
         check("arabic in windows-1256", &bytes, arabic, "windows-1256", true);
         let russian = "Военные сообщили об ударе по складу боеприпасов под Донецком";

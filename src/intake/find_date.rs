@@ -33,7 +33,9 @@ fn patterns() -> Option<&'static Patterns> {
 fn build() -> Option<Patterns> {
     let regex = |pattern: &str| Regex::new(pattern).ok();
     Some(Patterns {
-        published: regex(r"(?i)^\W{0,3}(?:first published|date published|published|publication date|posted|issued|date)(?: on| at)?\s*[:–—|-]?\s*")?,
+        published: regex(
+            r"(?i)^\W{0,3}(?:first published|date published|published|publication date|posted|issued|date)(?: on| at)?\s*[:–—|-]?\s*",
+        )?,
         updated: regex(r"(?i)^\W{0,3}(?:last updated|updated|last modified|modified)(?: on| at)?\s*[:–—|-]?\s*")?,
         after_dateline: regex(r"^\s*\)?\s*(?:\([^()]{2,40}\))?\s*(?:—|–|-|:)")?,
         stamp: regex(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")?,
@@ -58,8 +60,11 @@ pub fn in_text(text: &str) -> Option<FoundDate> {
     let both = || top.iter().chain(&end).copied();
     let sentences = |line: &&str| !is_sentence(line);
     // The head ends where the prose has begun in earnest.
-    let prose = top.iter().enumerate().filter(|(_, line)| is_sentence(line)).nth(2).map_or(top.len(), |(place, _)| place);
-    let found = both().find_map(|line| labelled(&patterns.published, line)).or_else(|| top.iter().find_map(|line| dateline(patterns, line)));
+    let prose =
+        top.iter().enumerate().filter(|(_, line)| is_sentence(line)).nth(2).map_or(top.len(), |(place, _)| place);
+    let found = both()
+        .find_map(|line| labelled(&patterns.published, line))
+        .or_else(|| top.iter().find_map(|line| dateline(patterns, line)));
     found
         .or_else(|| top[..prose].iter().copied().filter(sentences).find_map(own_line))
         .or_else(|| both().find_map(|line| labelled(&patterns.updated, line)))
@@ -77,7 +82,9 @@ fn dateline(patterns: &Patterns, line: &str) -> Option<FoundDate> {
     if !line.starts_with(char::is_uppercase) && line.chars().next()?.is_ascii() {
         return None;
     }
-    let starts = line.char_indices().filter(|&(at, mark)| at <= DATELINE && matches!(mark, ',' | '(' | '–' | '—' | '-' | '|' | ':'));
+    let starts = line
+        .char_indices()
+        .filter(|&(at, mark)| at <= DATELINE && matches!(mark, ',' | '(' | '–' | '—' | '-' | '|' | ':'));
     starts.into_iter().find_map(|(at, mark)| {
         let place = &line[..at];
         let rest = line[at + mark.len_utf8()..].trim_start();
@@ -93,7 +100,11 @@ fn own_line(line: &str) -> Option<FoundDate> {
         return None;
     }
     let mut starts = vec![0];
-    starts.extend(line.char_indices().filter(|(_, mark)| matches!(mark, ',' | '|' | '·' | '•' | '/' | '–' | '—' | '-' | '(')).map(|(at, mark)| at + mark.len_utf8()));
+    starts.extend(
+        line.char_indices()
+            .filter(|(_, mark)| matches!(mark, ',' | '|' | '·' | '•' | '/' | '–' | '—' | '-' | '('))
+            .map(|(at, mark)| at + mark.len_utf8()),
+    );
     starts.into_iter().find_map(|start| {
         let rest = line[start..].trim_start();
         let Reading::Date(_, length) = parse(rest) else { return None };
@@ -149,7 +160,10 @@ mod tests {
             ("Title\nSunday, February 16, 2020 - 8:56 am\nText.", Some(("2020-02-16T08:56", Stamp))),
             ("Title\nBy Jane Example | 16 February 2020 | 5 min read\nText.", Some(("2020-02-16", Stamp))),
             ("Title\n2020-02-16T14:38:27+00:00\nText.", Some(("2020-02-16T14:38:27Z", Stamp))),
-            ("Text about war.\n[updated 2020-02-16T14:38:27Z by desk and others of the staff in town]", Some(("2020-02-16T14:38:27Z", Stamp))),
+            (
+                "Text about war.\n[updated 2020-02-16T14:38:27Z by desk and others of the staff in town]",
+                Some(("2020-02-16T14:38:27Z", Stamp)),
+            ),
             ("On 3 January 2020, the strike killed two people near the airport, officials said.", None),
             ("The 3 January 2020 strike\nKilled two people in the valley near the old airport, officials said.", None),
             ("BAGHDAD, Feb 16 (Reuters) - Rockets hit a base.", None),

@@ -59,13 +59,18 @@ pub fn kind(name: &str, bytes: &[u8]) -> Kind {
     if let Some((_, sentence)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Kind::Refused((*sentence).to_owned());
     }
-    let extension = name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase());
+    let extension =
+        name.rsplit('/').next().and_then(|file| file.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase());
     let extension = extension.as_deref().unwrap_or("");
     if extension == "zip" && !bytes.is_empty() {
-        return Kind::Refused("This is called .zip but is no zip archive. It may be damaged; pack it again.".to_owned());
+        return Kind::Refused(
+            "This is called .zip but is no zip archive. It may be damaged; pack it again.".to_owned(),
+        );
     }
     if NO_ARTICLES.contains(&extension) {
-        return Kind::Refused(format!("Files of the kind .{extension} are not read as articles. Load .txt, .md, .html, .jsonl or .zip."));
+        return Kind::Refused(format!(
+            "Files of the kind .{extension} are not read as articles. Load .txt, .md, .html, .jsonl or .zip."
+        ));
     }
     // Only the head is looked at here; zeros further on are found when the text is decoded.
     let head = detect(&bytes[..bytes.len().min(4_096) & !3], None);
@@ -81,7 +86,9 @@ pub const BINARY: &str = "This is no text but binary data, and was not read. Loa
 fn by_text(extension: &str, head: &str) -> Kind {
     let start = head.trim_start();
     let lower = start.get(..start.len().min(2_000)).unwrap_or(start).to_ascii_lowercase();
-    let page = lower.starts_with("<!doctype html") || lower.starts_with("<html") || (lower.starts_with("<?xml") && lower.contains("<html"));
+    let page = lower.starts_with("<!doctype html")
+        || lower.starts_with("<html")
+        || (lower.starts_with("<?xml") && lower.contains("<html"));
     match extension {
         "jsonl" | "ndjson" | "json" => Kind::Json,
         "html" | "htm" | "xhtml" if page || start.contains('<') || start.is_empty() => Kind::Html,
@@ -120,11 +127,13 @@ pub fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| system(part) || (part.starts_with('.') && part.len() > 1 && part != ".."))
 }
 
-/// A zero, or one control character in ten, is no text.
+/// A zero is no text, nor are control characters where they are many: four, and one in ten, of the first 8,192.
 #[must_use]
 pub fn is_binary(text: &str) -> bool {
     let odd = |next: &char| next.is_control() && !matches!(next, '\t' | '\n' | '\r' | '\u{C}' | '\u{1B}');
-    text.contains('\0') || text.chars().take(8_192).filter(odd).count() * 10 > text.chars().take(8_192).count()
+    let head = || text.chars().take(8_192);
+    let count = head().filter(odd).count();
+    text.contains('\0') || (count >= 4 && count * 10 > head().count())
 }
 
 #[cfg(test)]

@@ -41,7 +41,10 @@ fn kind_of(character: char) -> Option<usize> {
 fn sentence(kind: usize, count: usize) -> String {
     let (one, many, what) = KINDS[kind];
     if count == 1 {
-        return format!("The text holds 1 {one}. {}", what.replacen("They are kept and count", "It is kept and counts", 1).replacen("They are", "It is", 1));
+        return format!(
+            "The text holds 1 {one}. {}",
+            what.replacen("They are kept and count", "It is kept and counts", 1).replacen("They are", "It is", 1)
+        );
     }
     format!("The text holds {count} {many}. {what}")
 }

@@ -20,7 +20,13 @@ use crate::intake::{clean, find_date, notices, title};
 pub fn read_paste(text: &str, html: Option<&str>) -> Intake {
     const SOURCE: &str = "pasted text";
     let mut out = Intake::default();
-    let decoded = |text: &str| Decoded { text: text.to_owned(), encoding: "UTF-8", guessed: false, broken_at: None, replaced: false };
+    let decoded = |text: &str| Decoded {
+        text: text.to_owned(),
+        encoding: "UTF-8",
+        guessed: false,
+        broken_at: None,
+        replaced: false,
+    };
     let limits = Limits::default();
     if let Some(html) = html
         && html.len() <= limits.text
@@ -40,7 +46,9 @@ pub fn plain(name: &str, source: &str, decoded: Decoded, limits: &Limits, out: &
     }
     let text = decoded.text;
     let head = front_matter(&text);
-    let field = |key: &str| head.iter().find(|(known, _)| known.eq_ignore_ascii_case(key)).map(|(_, value)| (*value).to_owned());
+    let field = |key: &str| {
+        head.iter().find(|(known, _)| known.eq_ignore_ascii_case(key)).map(|(_, value)| (*value).to_owned())
+    };
     let dated = field("date").and_then(|value| match crate::intake::date::parse_field(&value) {
         crate::intake::date::Reading::Date(date, _) => Some(FoundDate { date, how: DateOrigin::Field, quote: value }),
         _ => None,
@@ -64,8 +72,9 @@ pub fn plain(name: &str, source: &str, decoded: Decoded, limits: &Limits, out: &
 /// A draft from a web page: all of its visible text, with the article offered.
 pub fn web_page(name: &str, source: &str, decoded: Decoded, limits: &Limits, out: &mut Intake) {
     let page = page::read(&decoded.text);
+    let nothing = decoded.text.trim().is_empty();
     let decoded = Decoded { text: page.text.clone(), ..decoded };
-    if page.text.is_empty() && !decoded.replaced {
+    if page.text.is_empty() && !nothing {
         out.problems.push(Problem::left(source, None, "This page shows no text by itself, perhaps because a script fetches it. Copy the article in the browser and paste it."));
         return;
     }
@@ -104,9 +113,13 @@ fn accepted(source: &str, decoded: &Decoded, limits: &Limits, problems: &mut Vec
     if let Some(at) = decoded.broken_at {
         let (encoding, at) = (decoded.encoding, at + 1);
         let message = if decoded.replaced && !decoded.guessed {
-            format!("Byte {at} does not fit {encoding}; it and others like it are shown as \u{FFFD}. Choose another encoding if letters look wrong.")
+            format!(
+                "Byte {at} does not fit {encoding}; it and others like it are shown as \u{FFFD}. Choose another encoding if letters look wrong."
+            )
         } else {
-            format!("Byte {at} is not valid UTF-8, so the text was read as {encoding}, its likely encoding. Choose another if letters look wrong.")
+            format!(
+                "Byte {at} is not valid UTF-8, so the text was read as {encoding}, its likely encoding. Choose another if letters look wrong."
+            )
         };
         problems.push(Problem::notice(source, None, message));
     }
@@ -152,10 +165,16 @@ mod tests {
 
     #[test]
     fn markdown_heads_give_title_date_and_address() {
-        let intake = read_paste("---\ntitle: \"Truce: day two\"\ndate: 2020-02-16\nurl: https://example.org\n---\n# Other\n", None);
+        let intake = read_paste(
+            "---\ntitle: \"Truce: day two\"\ndate: 2020-02-16\nurl: https://example.org\n---\n# Other\n",
+            None,
+        );
         let draft = &intake.drafts[0];
         assert_eq!(draft.title.as_deref(), Some("Truce: day two"));
-        assert_eq!(draft.date.as_ref().map(|found| (found.date.iso(), found.how)), Some(("2020-02-16".to_owned(), DateOrigin::Field)));
+        assert_eq!(
+            draft.date.as_ref().map(|found| (found.date.iso(), found.how)),
+            Some(("2020-02-16".to_owned(), DateOrigin::Field))
+        );
         assert_eq!(draft.url.as_deref(), Some("https://example.org"));
         assert!(draft.text.starts_with("---\n"));
     }

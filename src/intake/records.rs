@@ -41,7 +41,15 @@ impl Records {
     /// Starts on a file's bytes.
     #[must_use]
     pub fn new(source: &str, bytes: Vec<u8>, problems: &mut Vec<Problem>) -> Records {
-        let mut records = Records { source: source.to_owned(), bytes, at: 0, line: 1, form: Form::Lines, encoding: "UTF-8", guessed: false };
+        let mut records = Records {
+            source: source.to_owned(),
+            bytes,
+            at: 0,
+            line: 1,
+            form: Form::Lines,
+            encoding: "UTF-8",
+            guessed: false,
+        };
         let marked = records.bytes.starts_with(b"\xFF\xFE") || records.bytes.starts_with(b"\xFE\xFF");
         let head = &records.bytes[..records.bytes.len().min(256)];
         if marked || head.contains(&0) {
@@ -104,8 +112,15 @@ impl Records {
             } else {
                 let decoded = detect(bytes, None);
                 let at = decoded.broken_at.map_or(0, |at| at + 1);
-                let done = if decoded.replaced { "the bytes that do not fit were replaced by \u{FFFD}" } else { "another encoding was guessed" };
-                let message = format!("Byte {at} of this line is not valid UTF-8; it was read as {}, and {done}. Check the letters.", decoded.encoding);
+                let done = if decoded.replaced {
+                    "the bytes that do not fit were replaced by \u{FFFD}"
+                } else {
+                    "another encoding was guessed"
+                };
+                let message = format!(
+                    "Byte {at} of this line is not valid UTF-8; it was read as {}, and {done}. Check the letters.",
+                    decoded.encoding
+                );
                 out.problems.push(Problem::notice(&self.source, Some(line), message));
                 self.take(serde_json::from_str(&decoded.text), line, (decoded.encoding, decoded.guessed), limits, out);
             }
@@ -131,7 +146,10 @@ impl Records {
         let length = values.byte_offset();
         if let Some(Err(error)) = extent {
             let line = self.line + error.line().saturating_sub(1);
-            let message = format!("Not valid JSON ({}); nothing behind this place was read. Correct the file and load it again.", reason(&error));
+            let message = format!(
+                "Not valid JSON ({}); nothing behind this place was read. Correct the file and load it again.",
+                reason(&error)
+            );
             out.problems.push(Problem::left(&self.source, Some(line), message));
             self.at = self.bytes.len();
             return false;
@@ -163,9 +181,15 @@ impl Records {
         let left = |message: String| Problem::left(&self.source, Some(line), message);
         let record = match record {
             Ok(record) => record,
-            Err(error) if error.is_data() => return out.problems.push(left(format!("{}. It was skipped.", capital(&reason(&error))))),
+            Err(error) if error.is_data() => {
+                return out.problems.push(left(format!("{}. It was skipped.", capital(&reason(&error)))));
+            }
             Err(error) => {
-                let message = format!("This line is not valid JSON (column {}: {}) and was skipped.", error.column(), reason(&error));
+                let message = format!(
+                    "This line is not valid JSON (column {}: {}) and was skipped.",
+                    error.column(),
+                    reason(&error)
+                );
                 return out.problems.push(left(message));
             }
         };
@@ -217,21 +241,40 @@ impl Record<'_> {
         if self.text.is_some() {
             return "The text of this record is empty; it was skipped.".to_owned();
         }
-        let found = [("id", self.id.is_some()), ("title", self.title.is_some()), ("date", self.date.is_some()), ("url", self.url.is_some())];
+        let found = [
+            ("id", self.id.is_some()),
+            ("title", self.title.is_some()),
+            ("date", self.date.is_some()),
+            ("url", self.url.is_some()),
+        ];
         let known = found.iter().filter(|(_, there)| *there).map(|(key, _)| (*key).to_owned());
         let keys: Vec<String> = known.chain(self.meta.keys().cloned()).take(8).collect();
         let found = if keys.is_empty() { String::new() } else { format!(" (it has {})", keys.join(", ")) };
         format!("This record has no \"text\"{found}; it was skipped. Name the key that holds the article \"text\".")
     }
 
-    fn into_draft(self, source: &str, line: usize, encoding: (&'static str, bool), problems: &mut Vec<Problem>) -> Draft {
+    fn into_draft(
+        self,
+        source: &str,
+        line: usize,
+        encoding: (&'static str, bool),
+        problems: &mut Vec<Problem>,
+    ) -> Draft {
         let text = self.text.map(Cow::into_owned).unwrap_or_default();
         let mut date = None;
         if let Some(value) = self.date.filter(|value| !value.trim().is_empty()) {
             match parse_field(&value) {
                 Reading::Date(read, _) => date = Some(FoundDate { date: read, how: DateOrigin::Field, quote: value }),
-                Reading::Ambiguous => problems.push(Problem::notice(source, Some(line), format!("The date \"{value}\" can mean two days and was not used. Write it as 2020-02-16."))),
-                Reading::None => problems.push(Problem::notice(source, Some(line), format!("The date \"{value}\" is in no known spelling and was not used. Write it as 2020-02-16."))),
+                Reading::Ambiguous => problems.push(Problem::notice(
+                    source,
+                    Some(line),
+                    format!("The date \"{value}\" can mean two days and was not used. Write it as 2020-02-16."),
+                )),
+                Reading::None => problems.push(Problem::notice(
+                    source,
+                    Some(line),
+                    format!("The date \"{value}\" is in no known spelling and was not used. Write it as 2020-02-16."),
+                )),
             }
         }
         Draft {

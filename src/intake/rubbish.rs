@@ -108,7 +108,30 @@ pub fn tail(line: &str) -> Option<Reason> {
 pub fn plain(line: &str) -> String {
     let lower = line.to_lowercase().replace(['’', '‘'], "'");
     let joined = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    let marks = |next: char| matches!(next, ':' | '.' | '…' | '»' | '>' | '!' | '•' | '·' | '|' | '*' | '#' | '«' | '<' | '→' | '+' | '▼' | '✓' | '×' | '[' | ']') || next == ' ';
+    let marks = |next: char| {
+        matches!(
+            next,
+            ':' | '.'
+                | '…'
+                | '»'
+                | '>'
+                | '!'
+                | '•'
+                | '·'
+                | '|'
+                | '*'
+                | '#'
+                | '«'
+                | '<'
+                | '→'
+                | '+'
+                | '▼'
+                | '✓'
+                | '×'
+                | '['
+                | ']'
+        ) || next == ' '
+    };
     let trimmed = joined.trim_matches(marks);
     // "A+" and "Name *" are spelled with their marks in the lists, so a line of marks alone stays itself.
     if joined.ends_with("a+") { joined } else { trimmed.to_owned() }

@@ -33,7 +33,8 @@ struct Sample {
 #[must_use]
 pub fn samples() -> Vec<Draft> {
     // The list is part of the program and a test reads it.
-    let listing: Listing = serde_json::from_str(include_str!("../../assets/samples/samples.json")).unwrap_or(Listing { samples: Vec::new() });
+    let listing: Listing = serde_json::from_str(include_str!("../../assets/samples/samples.json"))
+        .unwrap_or(Listing { samples: Vec::new() });
     listing.samples.into_iter().filter_map(draft).collect()
 }
 

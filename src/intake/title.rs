@@ -49,8 +49,20 @@ pub fn is_headline(line: &str) -> bool {
 /// A byline or a line with the date, which stand beside headlines.
 fn is_about(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let starts = ["by ", "published", "updated", "last updated", "posted", "date:", "from ", "author:", "written by", "reporting by"];
-    starts.iter().any(|start| lower.starts_with(start)) && line.chars().count() <= 90 || matches!(parse(line), Reading::Date(..))
+    let starts = [
+        "by ",
+        "published",
+        "updated",
+        "last updated",
+        "posted",
+        "date:",
+        "from ",
+        "author:",
+        "written by",
+        "reporting by",
+    ];
+    starts.iter().any(|start| lower.starts_with(start)) && line.chars().count() <= 90
+        || matches!(parse(line), Reading::Date(..))
 }
 
 #[cfg(test)]

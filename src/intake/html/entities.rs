@@ -9,7 +9,9 @@ const LONGEST_NAME: usize = 32;
 
 fn table() -> &'static [(&'static str, &'static str)] {
     static TABLE: OnceLock<Vec<(&str, &str)>> = OnceLock::new();
-    TABLE.get_or_init(|| include_str!("../../../assets/intake/entities.tsv").lines().filter_map(|line| line.split_once('\t')).collect())
+    TABLE.get_or_init(|| {
+        include_str!("../../../assets/intake/entities.tsv").lines().filter_map(|line| line.split_once('\t')).collect()
+    })
 }
 
 /// Appends `raw` to `out` with its references decoded. In attribute values the old names without a semicolon

@@ -28,10 +28,26 @@ struct Ranks {
 
 /// Names of `<meta>` that hold the date of publication, most trusted first.
 const DATES: [&str; 20] = [
-    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "publishdate", "publish-date", "publish_date", "publication_date", "pubdate", "article.published",
-    "dcterms.created", "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "dc.terms.date", "cxenseparse:recs:publishtime",
-    "date", "article:modified_time",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "pubdate",
+    "article.published",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "dc.terms.date",
+    "cxenseparse:recs:publishtime",
+    "date",
+    "article:modified_time",
 ];
 
 impl Metadata {
@@ -152,9 +168,9 @@ fn clean(raw: &str) -> String {
 pub fn declared_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1_024)]);
     let declared = Tokens::new(&head).find_map(|token| match token {
-        Token::Open { name, attributes } if name.eq_ignore_ascii_case("meta") => {
-            attribute(attributes, "charset").or_else(|| attribute(attributes, "content").and_then(after_charset)).map(str::to_owned)
-        }
+        Token::Open { name, attributes } if name.eq_ignore_ascii_case("meta") => attribute(attributes, "charset")
+            .or_else(|| attribute(attributes, "content").and_then(after_charset))
+            .map(str::to_owned),
         _ => None,
     });
     declared.or_else(|| {
@@ -182,7 +198,10 @@ mod tests {
     fn dates_by_trust() {
         for (source, expected) in [
             ("<meta property='article:published_time' content='2020-02-16T14:38:27+00:00'>", "2020-02-16T14:38:27Z"),
-            ("<script type='application/ld+json'>{\"@graph\":[{\"datePublished\":\"2020-02-16\"}]}</script>", "2020-02-16"),
+            (
+                "<script type='application/ld+json'>{\"@graph\":[{\"datePublished\":\"2020-02-16\"}]}</script>",
+                "2020-02-16",
+            ),
             ("<p>x<time datetime='2020-02-16'>today</time><time datetime='2021-01-01'></time>", "2020-02-16"),
             ("<meta name='DC.date' content='2020-02-16'><meta name=date content='2021-01-01'>", "2020-02-16"),
             ("<meta name=date content='yesterday'><time datetime='16 February 2020'>", "2020-02-16"),

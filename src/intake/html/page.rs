@@ -78,6 +78,8 @@ struct Builder {
     /// Line ends owed before the next text.
     breaks: usize,
     blank: bool,
+    /// Whether a line ended inside the current table cell.
+    laid_out: bool,
     line: Option<PageLine>,
     heading: Option<String>,
     scratch: String,
@@ -85,9 +87,20 @@ struct Builder {
 
 impl Builder {
     fn new() -> Builder {
-        let root = Element { parent: 0, tag: String::new(), hints: String::new(), hidden: false, link: false, pre: false };
+        let root =
+            Element { parent: 0, tag: String::new(), hints: String::new(), hidden: false, link: false, pre: false };
         let page = Page { elements: vec![root], ..Page::default() };
-        Builder { page, stack: vec![0], uncounted: 0, breaks: 0, blank: false, line: None, heading: None, scratch: String::new() }
+        Builder {
+            page,
+            stack: vec![0],
+            uncounted: 0,
+            breaks: 0,
+            blank: false,
+            laid_out: false,
+            line: None,
+            heading: None,
+            scratch: String::new(),
+        }
     }
 
     fn top(&self) -> usize {
@@ -138,7 +151,9 @@ impl Builder {
         if let Some(place) = open.filter(|&place| place > 0) {
             self.stack.truncate(place);
         }
-        if tag == "h1" && let Some(heading) = self.heading.take() {
+        if tag == "h1"
+            && let Some(heading) = self.heading.take()
+        {
             self.page.metadata.heading(&heading);
         }
         if tag == "br" { self.line_break() } else { self.block_edge(tag) }
@@ -155,7 +170,10 @@ impl Builder {
             _ if breaks_around(tag) > 0 => &["p"],
             _ => return,
         };
-        while self.stack.len() > 1 && self.uncounted == 0 && closes.contains(&self.page.elements[self.top()].tag.as_str()) {
+        while self.stack.len() > 1
+            && self.uncounted == 0
+            && closes.contains(&self.page.elements[self.top()].tag.as_str())
+        {
             self.stack.pop();
         }
     }
@@ -166,7 +184,10 @@ impl Builder {
             "title" if matches!(self.page.elements[self.top()].tag.as_str(), "" | "html" | "head" | "body") => {
                 self.page.metadata.title(text);
             }
-            "script" if attribute(attributes, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) => {
+            "script"
+                if attribute(attributes, "type")
+                    .is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) =>
+            {
                 self.page.metadata.linked_data(text);
             }
             _ => {}
@@ -182,12 +203,20 @@ impl Builder {
             if let Some(heading) = self.heading.as_mut().filter(|heading| !heading.is_empty()) {
                 heading.push(' ');
             }
-        } else if matches!(tag, "td" | "th") && self.line.is_some() {
-            self.blank = true;
+            self.laid_out = tag != "tr";
+        } else if matches!(tag, "td" | "th") {
+            // Cells of a table of data stand in one line; cells that hold lines of their own are a page's layout.
+            if std::mem::take(&mut self.laid_out) {
+                self.end_line();
+                self.breaks = self.breaks.max(1);
+            } else {
+                self.blank = self.line.is_some();
+            }
         }
     }
 
     fn line_break(&mut self) {
+        self.laid_out = true;
         let second = self.line.is_none();
         self.end_line();
         self.breaks = if second { 2 } else { self.breaks.max(1) };
@@ -274,10 +303,10 @@ impl Builder {
 /// How many line ends a block's edges leave; 0 for what stays in the line.
 fn breaks_around(tag: &str) -> usize {
     match tag {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "table" | "section" | "article"
-        | "aside" | "nav" | "header" | "footer" | "main" | "figure" | "pre" | "form" | "hr" | "body" => 2,
-        "div" | "li" | "dt" | "dd" | "tr" | "figcaption" | "address" | "fieldset" | "legend" | "details" | "summary"
-        | "caption" | "option" | "center" | "html" | "dialog" | "menu" | "search" | "hgroup" => 1,
+        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "table" | "section"
+        | "article" | "aside" | "nav" | "header" | "footer" | "main" | "figure" | "pre" | "form" | "hr" | "body" => 2,
+        "div" | "li" | "dt" | "dd" | "tr" | "figcaption" | "address" | "fieldset" | "legend" | "details"
+        | "summary" | "caption" | "option" | "center" | "html" | "dialog" | "menu" | "search" | "hgroup" => 1,
         _ => 0,
     }
 }
@@ -287,11 +316,29 @@ fn is_inline(tag: &str) -> bool {
 }
 
 fn is_void(tag: &str) -> bool {
-    matches!(tag, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr")
+    matches!(
+        tag,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 fn is_hidden(tag: &str, attributes: &str) -> bool {
-    if matches!(tag, "template" | "svg" | "math" | "object" | "select" | "datalist" | "audio" | "video" | "canvas" | "map" | "head") {
+    if matches!(
+        tag,
+        "template" | "svg" | "math" | "object" | "select" | "datalist" | "audio" | "video" | "canvas" | "map" | "head"
+    ) {
         return true;
     }
     let style = attribute(attributes, "style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
@@ -333,7 +380,10 @@ mod tests {
 
     #[test]
     fn scripts_and_handlers_are_neither_run_nor_shown() {
-        check("<script>document.write('<p>evil</p>')</script><p onclick='alert(1)'>safe</p><img src=x onerror=alert(1)>", "safe\n");
+        check(
+            "<script>document.write('<p>evil</p>')</script><p onclick='alert(1)'>safe</p><img src=x onerror=alert(1)>",
+            "safe\n",
+        );
         check("<style>p{}</style><noscript>enable</noscript><iframe src=x>frame</iframe>ok", "ok\n");
         check("<script>never closed <p>hidden", "");
     }
@@ -341,7 +391,11 @@ mod tests {
     #[test]
     fn lines_know_their_element_and_links() {
         let page = read("<nav class=Menu><a href=x>Home</a></nav><p id=p><b>One</b> <a href=y>two</a></p>");
-        let seen: Vec<_> = page.lines.iter().map(|line| (&page.text[line.range.clone()], page.elements[line.element].hints.as_str(), line.linked)).collect();
+        let seen: Vec<_> = page
+            .lines
+            .iter()
+            .map(|line| (&page.text[line.range.clone()], page.elements[line.element].hints.as_str(), line.linked))
+            .collect();
         assert_eq!(seen, [("Home", "menu", 4), ("One two", "p", 4)]);
     }
 

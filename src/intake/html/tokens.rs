@@ -170,10 +170,11 @@ pub fn attributes(raw: &str) -> impl Iterator<Item = (&str, &str)> {
             rest = after;
             return Some((name, ""));
         };
-        let (value, after) = match value.strip_prefix('"').map(|v| (v, '"')).or_else(|| value.strip_prefix('\'').map(|v| (v, '\''))) {
-            Some((value, quote)) => value.split_once(quote).unwrap_or((value, "")),
-            None => value.split_at(value.find(|next: char| next.is_ascii_whitespace()).unwrap_or(value.len())),
-        };
+        let (value, after) =
+            match value.strip_prefix('"').map(|v| (v, '"')).or_else(|| value.strip_prefix('\'').map(|v| (v, '\''))) {
+                Some((value, quote)) => value.split_once(quote).unwrap_or((value, "")),
+                None => value.split_at(value.find(|next: char| next.is_ascii_whitespace()).unwrap_or(value.len())),
+            };
         rest = after;
         Some((name, value))
     })
