@@ -40,5 +40,8 @@ pub mod jobs;
 
 pub mod app;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

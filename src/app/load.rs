@@ -4,11 +4,11 @@ use crate::app::action::Page;
 use crate::app::go;
 use crate::app::reduce::Step;
 use crate::app::state::{Dialog, LoadChoice, LoadReview};
+use crate::formats::draft;
 use crate::formats::export::Status;
 use crate::formats::import::{ReadDocument, admit};
-use crate::formats::jsonl;
 use crate::intake::draft::{Draft, Intake, Severity, text_without};
-use crate::model::document::{Provenance, sha256};
+use crate::model::document::sha256;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -165,31 +165,15 @@ fn load(step: &mut Step, review: &LoadReview) {
 
 fn read_document(choice: &LoadChoice, problems: &mut Vec<String>) -> ReadDocument {
     let text = final_text(choice);
-    let draft = &choice.draft;
-    let mut spans = Vec::new();
-    if let Some(found) = &draft.annotations {
-        let (read, wrong) = jsonl::read::spans(&draft.source, None, &text, found);
-        problems.extend(wrong.iter().map(ToString::to_string));
-        let suggested = read.iter().filter(|span| span.status == Status::Suggested).count();
-        if suggested > 0 {
-            problems
-                .push(format!("{}: {suggested} suggestions were left out; the rules make their own.", draft.source));
-        }
-        spans.extend(read.into_iter().filter(|span| span.status == Status::Accepted));
+    let (mut read, wrong) = draft::document(&choice.draft, &text);
+    problems.extend(wrong.iter().map(ToString::to_string));
+    read.title = Some(title(choice, &text));
+    let spans = read.spans.len();
+    read.spans.retain(|span| span.status == Status::Accepted);
+    let suggested = spans - read.spans.len();
+    if suggested > 0 {
+        let source = &choice.draft.source;
+        problems.push(format!("{source}: {suggested} suggestions were left out; the rules make their own."));
     }
-    ReadDocument {
-        name: draft.name.as_str().into(),
-        title: Some(title(choice, &text)),
-        date: draft.date.as_ref().map(|found| found.date.iso().into()),
-        text: text.into(),
-        provenance: Provenance {
-            source: draft.source.as_str().into(),
-            encoding: draft.encoding.into(),
-            url: draft.url.as_deref().map(Into::into),
-            meta: Rc::new(draft.meta.clone()),
-            sample: false,
-        },
-        state: None,
-        spans,
-    }
+    read
 }

@@ -27,6 +27,8 @@ pub struct Import {
 /// A document of a file, with the spans that the file holds for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadDocument {
+    /// Its `id` as the file writes it, where it has one: a number stays a number.
+    pub id: Option<serde_json::Value>,
     /// Its `id` in the file, else the file's name and line.
     pub name: Rc<str>,
     /// Its text, exactly.

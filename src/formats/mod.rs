@@ -4,6 +4,7 @@
 //! number, so that the core can change without the files doing so. Nothing here opens a file: bytes come in and go out.
 
 pub mod conll;
+pub mod draft;
 pub mod export;
 pub mod import;
 pub mod jsonl;

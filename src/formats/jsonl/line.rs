@@ -1,6 +1,8 @@
 //! The shape of a line that is written.
 
 use crate::formats::export::{Mark, Status};
+use crate::formats::import::ReadSpan;
+use crate::model::suggestion::Score;
 use crate::text::index::TextIndex;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -87,15 +89,37 @@ impl<'a> SpanLine<'a> {
             end: index.code_points(text, mark.span.end()),
             label,
             text: mark.span.of(text).unwrap_or_default(),
-            status: match mark.status {
-                Status::Accepted => "accepted",
-                Status::Suggested => "suggested",
-            },
+            status: word(mark.status),
             score: mark.rule.as_ref().map(|(_, score)| score.share()),
             rule: mark.rule.as_ref().map(|(rule, _)| rule.as_ref()),
             value: mark.value.as_deref(),
             note: mark.note.as_deref(),
         }
+    }
+}
+
+impl<'a> SpanLine<'a> {
+    /// The span as it was read from a file; `index` is that of `text`.
+    #[must_use]
+    pub fn of_read(span: &'a ReadSpan, text: &'a str, index: &TextIndex) -> Self {
+        SpanLine {
+            start: index.code_points(text, span.span.start()),
+            end: index.code_points(text, span.span.end()),
+            label: &span.label,
+            text: span.span.of(text).unwrap_or_default(),
+            status: word(span.status),
+            score: span.score.map(Score::share),
+            rule: span.rule.as_deref(),
+            value: span.value.as_deref(),
+            note: span.note.as_deref(),
+        }
+    }
+}
+
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Accepted => "accepted",
+        Status::Suggested => "suggested",
     }
 }
 

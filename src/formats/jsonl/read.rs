@@ -112,15 +112,17 @@ impl Reader {
         if let Some(unit) = stamp.as_ref().and_then(|stamp| stamp.unit.as_ref()).filter(|unit| *unit != UNIT) {
             return lost(self, format!("its positions count “{unit}”; only {UNIT} are read"));
         }
-        let name = match self.optional::<Value>(number, "id", &mut keys) {
-            Some(Value::String(name)) => name.into(),
-            Some(Value::Null) | None => format!("{}:{number}", self.file).into(),
+        let id = self.optional::<Value>(number, "id", &mut keys).filter(|id| !id.is_null());
+        let name = match &id {
+            Some(Value::String(name)) => name.as_str().into(),
             Some(other) => other.to_string().into(),
+            None => format!("{}:{number}", self.file).into(),
         };
         let spans = self.optional::<Vec<&RawValue>>(number, "spans", &mut keys).unwrap_or_default();
         let spans = self.spans(number, &text, spans.iter().map(|span| serde_json::from_str(span.get())));
-        self.stamped(number, &text, stamp.as_ref());
+        self.stamped(Some(number), &text, stamp.as_ref());
         Some(ReadDocument {
+            id,
             name,
             title: self.optional(number, "title", &mut keys),
             date: self.optional(number, "date", &mut keys),
@@ -174,11 +176,11 @@ impl Reader {
     }
 
     /// Says so when the text is not the one that was labelled.
-    fn stamped(&mut self, line: usize, text: &str, stamp: Option<&StampIn>) {
+    fn stamped(&mut self, line: Option<usize>, text: &str, stamp: Option<&StampIn>) {
         let Some(sum) = stamp.and_then(|stamp| stamp.sha256.as_ref()) else { return };
         if *sum != sha256(text) {
             let message = "The text has changed since it was labelled (its SHA-256 differs); check its labels.";
-            self.problem(Some(line), Severity::Note, message.to_owned());
+            self.problem(line, Severity::Note, message.to_owned());
         }
     }
 
@@ -239,6 +241,27 @@ impl Reader {
             note: span.note.filter(|note| !note.trim().is_empty()),
         })
     }
+}
+
+/// Takes out of `meta` what our own export says of an article, where a reader has put it there as an unknown key: the
+/// state, if it says one. A text that has changed since is reported.
+#[must_use]
+pub fn take_stamp(
+    file: &str,
+    meta: &mut Map<String, Value>,
+    text: &str,
+) -> (Option<DocumentState>, Vec<ImportProblem>) {
+    let mut reader = Reader::new(file);
+    let Some(stamp) = meta.get("goldpan").and_then(|stamp| StampIn::deserialize(stamp).ok()) else {
+        return (None, Vec::new());
+    };
+    meta.remove("goldpan");
+    if let Some(unit) = stamp.unit.as_ref().filter(|unit| *unit != UNIT) {
+        let message = format!("The file counts positions in “{unit}”, not in {UNIT}; check its labels.");
+        reader.problem(None, Severity::Note, message);
+    }
+    reader.stamped(None, text, Some(&stamp));
+    (stamp.state.and_then(|state| DocumentState::named(&state)), reader.finish())
 }
 
 /// Reads the `spans` of a line that someone else has taken apart; positions in code points of `text`.
