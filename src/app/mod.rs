@@ -30,6 +30,6 @@ pub mod reading;
 pub mod reduce;
 mod reply;
 mod rewind;
+pub mod rows;
 pub mod state;
-pub mod window;
 pub mod words;

@@ -10,5 +10,6 @@ pub mod import;
 pub mod jsonl;
 pub mod project_file;
 pub mod quote;
+pub mod replay;
 pub mod table;
 pub mod wire;

@@ -91,6 +91,9 @@ impl Unpacking {
     }
 }
 
+/// The most that is unpacked at once, in bytes, whatever the budget.
+const CHUNK: usize = 256 * 1_024;
+
 const DAMAGED: &str = "This file is damaged inside the archive and was not read. Pack it again.";
 
 enum Outcome {
@@ -112,7 +115,7 @@ impl Current {
             return self.checked();
         }
         let before = self.out.len();
-        self.out.resize(before + budget.max(1_024), 0);
+        self.out.resize(before + budget.clamp(1_024, CHUNK), 0);
         let result = inflate(
             &mut self.state,
             packed.get(self.read..).unwrap_or_default(),

@@ -6,7 +6,7 @@
 //!
 //! Precision comes first. No rule here takes a full sentence, except a copy of one that stays.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::intake::article;
@@ -102,10 +102,12 @@ fn follow_headings(text: &str, lines: &mut [Line]) {
         let content = &text[line.range.clone()];
         if let Some(reason) = rubbish::tail(content).filter(|_| line.reason.is_some()) {
             following = Some((reason, MOST));
+        } else if line.reason.is_some() {
+            // Rubbish in between, such as a form's "Please enter your name.", does not end the list.
         } else if line.headline || ends_sentence(content) {
             following = None;
         } else if let Some((reason, left)) = following {
-            line.reason = line.reason.or(Some(reason));
+            line.reason = Some(reason);
             following = (left > 1).then_some((reason, left - 1));
         }
     }
@@ -117,7 +119,7 @@ fn repeated_title(text: &str, lines: &mut [Line], first: usize, known: Option<&s
     let marked = lines.iter().position(|line| line.headline);
     let copied = |place: usize| {
         let wanted = content(&lines[place]);
-        let copies = lines
+        let copies = lines[..first]
             .iter()
             .enumerate()
             .filter(|(other, line)| *other != place && is_copy(&content(line), &wanted))
@@ -145,11 +147,11 @@ fn is_copy(line: &str, title: &str) -> bool {
 
 /// Of long lines that stand twice, word by word, the first stays.
 fn repeated_lines(text: &str, lines: &mut [Line]) {
-    let mut seen: HashMap<&str, ()> = HashMap::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for line in lines.iter_mut().filter(|line| line.reason.is_none()) {
         let content = text[line.range.clone()].trim();
         let long = content.chars().count() >= 30 && content.split_whitespace().count() >= 5;
-        if long && seen.insert(content, ()).is_some() {
+        if long && !seen.insert(content) {
             line.reason = Some(Reason::LineTwice);
         }
     }
@@ -209,19 +211,41 @@ fn ends_sentence(line: &str) -> bool {
         && line.chars().any(char::is_alphanumeric)
 }
 
-/// Joins neighbouring lines with one reason to pieces of whole lines.
+/// Cuts the lines that have a reason, one piece for neighbours with the same.
 fn assemble(text: &str, lines: &[Line], known_title: Option<&str>) -> Cleaned {
     let mut removed: Vec<Piece> = Vec::new();
-    for (place, line) in lines.iter().enumerate() {
-        let Some(reason) = line.reason else { continue };
-        let start = if place == 0 { 0 } else { line.range.start };
-        let end = lines.get(place + 1).map_or(text.len(), |next| next.range.start);
-        match removed.last_mut() {
-            Some(piece) if piece.reason == reason && piece.range.end == start => piece.range.end = end,
-            _ => removed.push(Piece { range: start..end, reason }),
+    let mut from = 0;
+    for run in lines.chunk_by(|one, next| one.reason.is_some() == next.reason.is_some()) {
+        let place = from;
+        from += run.len();
+        if run[0].reason.is_some() {
+            cut(text, lines, place..from, &mut removed);
         }
     }
     let cleaned = text_without(text, &removed);
     let title = known_title.map(str::to_owned).or_else(|| title::guess(&cleaned));
     Cleaned { text: cleaned, removed, title }
+}
+
+/// Cuts a run of lines, with the line ends behind each, or those before each where that leaves more room between
+/// what stays: a paragraph must not join the line above it.
+fn cut(text: &str, lines: &[Line], run: Range<usize>, removed: &mut Vec<Piece>) {
+    let before = if run.start == 0 { 0 } else { lines[run.start - 1].range.end };
+    let next = lines.get(run.end).map_or(text.len(), |line| line.range.start);
+    let ends = |range: Range<usize>| text[range].matches('\n').count();
+    let (first, last) = (lines[run.start].range.start, lines[run.end - 1].range.end);
+    let leading = run.start > 0 && (run.end == lines.len() || ends(before..first) < ends(last..next));
+    for place in run.clone() {
+        let Some(reason) = lines[place].reason else { continue };
+        let range = if leading {
+            lines[place - 1].range.end..lines[place].range.end
+        } else {
+            let start = if place == 0 { 0 } else { lines[place].range.start };
+            start..lines.get(place + 1).map_or(text.len(), |line| line.range.start)
+        };
+        match removed.last_mut() {
+            Some(piece) if piece.reason == reason && piece.range.end == range.start => piece.range.end = range.end,
+            _ => removed.push(Piece { range, reason }),
+        }
+    }
 }

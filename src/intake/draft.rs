@@ -54,7 +54,7 @@ pub struct Cleaned {
 /// A part of a draft's text that would go, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Where in [`Draft::text`], in UTF-8 bytes, half-open: whole lines with the line ends behind them.
+    /// Where in [`Draft::text`], in UTF-8 bytes, half-open: whole lines with the line ends behind or before them.
     pub range: Range<usize>,
     /// Why it would go.
     pub reason: Reason,

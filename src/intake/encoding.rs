@@ -171,12 +171,16 @@ fn without_mark<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> &'a [u8] {
 /// UTF-16 of most texts has zeros on one side of its pairs (spaces, digits, line ends, Latin letters), never on both.
 fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(8_192) & !1];
-    if bytes.len() % 2 != 0 || sample.is_empty() {
+    if !bytes.len().is_multiple_of(2) || sample.is_empty() {
         return None;
     }
     let first = sample.iter().step_by(2).filter(|&&byte| byte == 0).count();
     let second = sample.iter().skip(1).step_by(2).filter(|&&byte| byte == 0).count();
-    let enough = |zeros: usize| zeros * 20 >= sample.len() / 2;
+    // Among nothing but plain letters a few zeros are damage; among bytes that no plain text has, they are blanks.
+    let plain = sample
+        .iter()
+        .all(|&byte| byte == 0 || byte == b'\t' || byte == b'\n' || byte == b'\r' || (0x20..0x7F).contains(&byte));
+    let enough = |zeros: usize| zeros * 20 >= sample.len() / 2 * if plain { 10 } else { 1 };
     match (first, second) {
         (0, second) if enough(second) => Some(UTF_16LE),
         (first, 0) if enough(first) => Some(UTF_16BE),

@@ -127,11 +127,13 @@ pub fn is_hidden(name: &str) -> bool {
     name.split('/').any(|part| system(part) || (part.starts_with('.') && part.len() > 1 && part != ".."))
 }
 
-/// A zero, or one control character in ten, is no text.
+/// A zero is no text, nor are control characters where they are many: four, and one in ten, of the first 8,192.
 #[must_use]
 pub fn is_binary(text: &str) -> bool {
     let odd = |next: &char| next.is_control() && !matches!(next, '\t' | '\n' | '\r' | '\u{C}' | '\u{1B}');
-    text.contains('\0') || text.chars().take(8_192).filter(odd).count() * 10 > text.chars().take(8_192).count()
+    let head = || text.chars().take(8_192);
+    let count = head().filter(odd).count();
+    text.contains('\0') || (count >= 4 && count * 10 > head().count())
 }
 
 #[cfg(test)]

@@ -72,8 +72,9 @@ pub fn plain(name: &str, source: &str, decoded: Decoded, limits: &Limits, out: &
 /// A draft from a web page: all of its visible text, with the article offered.
 pub fn web_page(name: &str, source: &str, decoded: Decoded, limits: &Limits, out: &mut Intake) {
     let page = page::read(&decoded.text);
+    let nothing = decoded.text.trim().is_empty();
     let decoded = Decoded { text: page.text.clone(), ..decoded };
-    if page.text.is_empty() && !decoded.replaced {
+    if page.text.is_empty() && !nothing {
         out.problems.push(Problem::left(source, None, "This page shows no text by itself, perhaps because a script fetches it. Copy the article in the browser and paste it."));
         return;
     }

@@ -93,7 +93,7 @@ impl Reader {
                 Step::More => {}
                 Step::Done => self.archive = None,
             }
-            return Some(budget / 4);
+            return Some(budget.min(64 * 1_024));
         }
         let file = self.waiting.pop_front()?;
         Some(self.file(file, false))
@@ -125,12 +125,19 @@ impl Reader {
                 self.records = Some(Records::new(&file.name, file.bytes, &mut self.out.problems));
                 0
             }
-            Kind::Text | Kind::Html => {
-                let html = kind(&file.name, &file.bytes) == Kind::Html;
-                let declared = if html { declared_charset(&file.bytes) } else { None };
-                let decoded = detect(&file.bytes, declared.as_deref());
-                let read = if html { paste::web_page } else { paste::plain };
-                read(&short_name(&file.name), &file.name, decoded, &self.limits, &mut self.out);
+            Kind::Html => {
+                let decoded = detect(&file.bytes, declared_charset(&file.bytes).as_deref());
+                paste::web_page(&short_name(&file.name), &file.name, decoded, &self.limits, &mut self.out);
+                size
+            }
+            Kind::Text => {
+                paste::plain(
+                    &short_name(&file.name),
+                    &file.name,
+                    detect(&file.bytes, None),
+                    &self.limits,
+                    &mut self.out,
+                );
                 size
             }
         }

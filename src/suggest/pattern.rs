@@ -108,10 +108,10 @@ impl CompiledPattern {
             direction: pattern.direction,
             has_groups,
             expression: LazyRegex::new(expression),
-            left: part(&pattern.left, EDGE, r" ?\z")?,
-            not_left: part(&pattern.not_left, EDGE, r" ?\z")?,
-            right: part(&pattern.right, r"\A ?", r"\b{end-half}")?,
-            not_right: part(&pattern.not_right, r"\A ?", "")?,
+            left: part(&pattern.left, EDGE, r"(?:\b )?\z")?,
+            not_left: part(&pattern.not_left, EDGE, r"(?:\b )?\z")?,
+            right: part(&pattern.right, r"\A(?: \b)?", r"\b{end-half}")?,
+            not_right: part(&pattern.not_right, r"\A(?: \b)?", "")?,
             near: part(&pattern.near, EDGE, r"\b{end-half}")?,
         })
     }

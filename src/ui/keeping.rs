@@ -6,17 +6,17 @@ use crate::app::state::{Access, ProjectSummary, SaveStatus};
 use crate::browser::lease::{self, Claim, Lease};
 use crate::browser::store::database::Store;
 use crate::browser::store::error::StoreError;
-use crate::browser::store::record::{Batch, ProjectRecord, StoredProject, Summary};
+use crate::browser::store::record::{Batch, ProjectRecord, Summary};
 use crate::browser::store::saver::{SaveStatus as Saving, Saver};
 use crate::browser::{clock, page};
 use crate::edit::session::Session;
 use crate::edit::transaction::Transaction;
-use crate::formats::wire::{decode_document, decode_transaction, encode_document, encode_transaction};
+use crate::formats::replay::replay;
+use crate::formats::wire::{encode_document, encode_transaction};
 use crate::model::document::{Document, DocumentId, DocumentState};
 use crate::ui::effects::tell;
 use crate::ui::program::Program;
 use crate::ui::suggesting;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -153,7 +153,7 @@ async fn open_stored(program: &Rc<Program>, store: &Store, id: &str, by_force: b
     let access = claim(program, store, id, by_force).await?;
     let stored = store.load(id).await?;
     let at = stored.view.as_deref().and_then(|view| view.parse().ok()).map(DocumentId);
-    let (session, problem) = replay(&stored);
+    let (session, problem) = replay(&stored.documents, &stored.log);
     program.dispatch(Action::Reply(Reply::Opened { id: id.into(), session, at, access }));
     page::remember(LAST, id);
     match problem {
@@ -169,33 +169,6 @@ async fn open_stored(program: &Rc<Program>, store: &Store, id: &str, by_force: b
         None => program.dispatch(Action::Reply(Reply::Save(SaveStatus::Saved(stored.record.modified)))),
     }
     Ok(())
-}
-
-/// The session that a stored stream gives, and what could not be read of it.
-fn replay(stored: &StoredProject) -> (Session, Option<String>) {
-    let mut documents: HashMap<DocumentId, Rc<Document>> = HashMap::with_capacity(stored.documents.len());
-    let mut problem = None;
-    for (number, text) in &stored.documents {
-        match decode_document(text) {
-            Ok(document) => drop(documents.insert(document.id(), Rc::new(document))),
-            Err(error) => problem = Some(format!("Article {number} of this project cannot be read: {error}")),
-        }
-    }
-    let mut session = Session::default();
-    let find = |id: DocumentId| documents.get(&id).cloned();
-    for (sequence, text) in &stored.log {
-        let applied = decode_transaction(text, &find)
-            .map_err(|error| error.to_string())
-            .and_then(|transaction| session.apply(&Rc::new(transaction)).map_err(|refusal| refusal.to_string()));
-        if let Err(error) = applied {
-            problem = Some(format!(
-                "Step {sequence} of {} of this project cannot be read: {error} The project is shown as it was before that step, for reading only; download it to keep what is there.",
-                stored.log.len()
-            ));
-            break;
-        }
-    }
-    (session, problem)
 }
 
 /// Lets go of the open project once all of it is saved.

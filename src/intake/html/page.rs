@@ -78,6 +78,8 @@ struct Builder {
     /// Line ends owed before the next text.
     breaks: usize,
     blank: bool,
+    /// Whether a line ended inside the current table cell.
+    laid_out: bool,
     line: Option<PageLine>,
     heading: Option<String>,
     scratch: String,
@@ -94,6 +96,7 @@ impl Builder {
             uncounted: 0,
             breaks: 0,
             blank: false,
+            laid_out: false,
             line: None,
             heading: None,
             scratch: String::new(),
@@ -200,12 +203,20 @@ impl Builder {
             if let Some(heading) = self.heading.as_mut().filter(|heading| !heading.is_empty()) {
                 heading.push(' ');
             }
-        } else if matches!(tag, "td" | "th") && self.line.is_some() {
-            self.blank = true;
+            self.laid_out = tag != "tr";
+        } else if matches!(tag, "td" | "th") {
+            // Cells of a table of data stand in one line; cells that hold lines of their own are a page's layout.
+            if std::mem::take(&mut self.laid_out) {
+                self.end_line();
+                self.breaks = self.breaks.max(1);
+            } else {
+                self.blank = self.line.is_some();
+            }
         }
     }
 
     fn line_break(&mut self) {
+        self.laid_out = true;
         let second = self.line.is_none();
         self.end_line();
         self.breaks = if second { 2 } else { self.breaks.max(1) };

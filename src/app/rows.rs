@@ -8,7 +8,7 @@ const BEYOND: usize = 8;
 /// The rows to render of `count`, all `row` pixels high, when `height` pixels are seen from `top` on.
 ///
 /// ```
-/// # use goldpan::app::window::rows;
+/// # use goldpan::app::rows::rows;
 /// assert_eq!(rows(10_000, 50.0, 5_000.0, 500.0), 92..118);
 /// assert_eq!(rows(3, 50.0, 0.0, 500.0), 0..3);
 /// ```
@@ -23,7 +23,7 @@ pub fn rows(count: usize, row: f64, top: f64, height: f64) -> Range<usize> {
 /// How far to scroll so that a row is seen: the new `top`, or `None` where it is seen already.
 ///
 /// ```
-/// # use goldpan::app::window::reveal;
+/// # use goldpan::app::rows::reveal;
 /// assert_eq!(reveal(3, 50.0, 0.0, 500.0), None);
 /// assert_eq!(reveal(10, 50.0, 0.0, 500.0), Some(50.0));
 /// assert_eq!(reveal(1, 50.0, 400.0, 500.0), Some(50.0));
