@@ -14,3 +14,13 @@
 pub mod store;
 
 pub mod lease;
+
+pub mod clock;
+pub mod schedule;
+
+pub mod clipboard;
+pub mod files;
+
+pub mod highlight;
+pub mod page;
+pub mod selection;
