@@ -24,3 +24,8 @@ pub mod files;
 pub mod highlight;
 pub mod page;
 pub mod selection;
+
+pub mod article;
+pub mod gesture;
+
+pub mod memory;

@@ -1,40 +1,13 @@
-//! The page as a whole: theme, flags on the body, focus, scrolling, printing, and the share of the disk.
+//! The page as a whole: flags on the page, focus, scrolling, printing, and the share of the disk.
 
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, HtmlElement, MediaQueryList, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
-    Storage, StorageManager, window,
+    Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, StorageManager,
+    window,
 };
-
-const THEME_KEY: &str = "goldpan-theme";
-const DARK: &str = "(prefers-color-scheme: dark)";
-
-/// Which colours the page has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has them.
-    #[default]
-    System,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-impl Theme {
-    /// As in the `data-theme` attribute and in storage.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-}
 
 /// Something the page listens to until this is dropped.
 #[must_use = "dropping it ends the listening"]
@@ -42,35 +15,19 @@ pub struct Listening {
     _listener: Option<EventListener>,
 }
 
-/// The theme chosen before, or the system's.
-#[must_use]
-pub fn stored_theme() -> Theme {
-    let name = local_storage().and_then(|storage| storage.get_item(THEME_KEY).ok().flatten());
-    [Theme::Light, Theme::Dark].into_iter().find(|theme| Some(theme.name()) == name.as_deref()).unwrap_or_default()
-}
-
-/// Sets the root element's `data-theme` to `light`, `dark` or `system` and remembers it, where the browser lets us.
-pub fn set_theme(theme: Theme) {
+/// Sets a `data-…` attribute of the root element (`name` in lower case, without `data-`), which the styles read.
+pub fn set_root(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         // Fails for names that aren't names.
-        let _ = root.set_attribute("data-theme", theme.name());
-    }
-    if let Some(storage) = local_storage() {
-        // A full or forbidden storage costs the choice's memory, no more.
-        let _ = storage.set_item(THEME_KEY, theme.name());
+        let _ = root.set_attribute(&format!("data-{name}"), value);
     }
 }
 
-/// Whether the system asks for dark colours.
-#[must_use]
-pub fn system_is_dark() -> bool {
-    dark_query().is_some_and(|query| query.matches())
-}
-
-/// Calls back with [`system_is_dark`] whenever that changes.
-pub fn on_system_theme(callback: impl Fn(bool) + 'static) -> Listening {
-    let listener = dark_query().map(|query| EventListener::new(&query, "change", move |_| callback(system_is_dark())));
-    Listening { _listener: listener }
+/// Takes away what the page showed while the program was starting.
+pub fn clear_start() {
+    if let Some(start) = find("#goldpan-start") {
+        start.remove();
+    }
 }
 
 /// Sets a `data-…` attribute of the body (`name` in lower case, without `data-`), or takes it away.
@@ -217,13 +174,4 @@ fn on_window(name: &'static str, callback: impl Fn() + 'static) -> Listening {
 
 fn document() -> Option<Document> {
     window()?.document()
-}
-
-fn dark_query() -> Option<MediaQueryList> {
-    window()?.match_media(DARK).ok().flatten()
-}
-
-/// `None` where the browser forbids storage: reading the property throws there.
-fn local_storage() -> Option<Storage> {
-    window()?.local_storage().ok().flatten()
 }

@@ -57,7 +57,7 @@ enum View {
 /// See the module.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { state, dispatch, files, port } = props;
+    let AppProps { state, dispatch, files, .. } = props;
     let view = use_state_eq(|| View::Article);
     use_keys(state, dispatch);
     let open = state.reading.as_ref().map(|reading| reading.document);
@@ -101,7 +101,7 @@ pub fn App(props: &AppProps) -> Html {
 fn gesture(transaction: &Rc<Transaction>) -> Rc<str> {
     match &transaction.cause {
         Cause::Gesture(words) => words.clone(),
-        Cause::Undo(_) | Cause::Redo(_) => "the last step".into(),
+        _ => "the last step".into(),
     }
 }
 
@@ -147,7 +147,8 @@ const fn view_name(view: View) -> &'static str {
 
 /// The bar at the bottom of a narrow screen.
 fn views(view: &UseStateHandle<View>, reading: &Option<Rc<Reading>>) -> Html {
-    let marks = reading.as_ref().map_or(0, |reading| reading.marks.iter().filter(|mark: &&Mark| mark.suggested()).count());
+    let marks =
+        reading.as_ref().map_or(0, |reading| reading.marks.iter().filter(|mark: &&Mark| mark.suggested()).count());
     let one = |to: View, words: &'static str, number: usize| {
         let click = {
             let view = view.clone();

@@ -16,7 +16,12 @@ pub fn act<E: 'static>(dispatch: &Callback<Action>, action: Action) -> Callback<
 
 /// A button with words, and an icon before them.
 #[must_use]
-pub fn button(class: &'static str, shape: Option<Icon>, words: impl Into<AttrValue>, click: Callback<MouseEvent>) -> Html {
+pub fn button(
+    class: &'static str,
+    shape: Option<Icon>,
+    words: impl Into<AttrValue>,
+    click: Callback<MouseEvent>,
+) -> Html {
     html! {
         <button type="button" class={class} onclick={click}>
             if let Some(shape) = shape { { icon(shape) } }

@@ -81,7 +81,9 @@ fn listen(files: &Callback<FilesPicked>, show: impl Fn(bool) + 'static) -> Vec<O
             }
         }),
         on("paste", move |event| {
-            if !takes_text(event.target()) && let Some(picked) = pasted(event) {
+            if !takes_text(event.target())
+                && let Some(picked) = pasted(event)
+            {
                 event.prevent_default();
                 by_paste.emit(picked);
             }

@@ -47,9 +47,11 @@ pub fn FindBar(props: &FindBarProps) -> Html {
             dispatch.emit(Action::Go(go));
         })
     };
-    let switch = |name: &'static str, words: &'static str, on: bool, action| html! {
-        <button type="button" class="switch" aria-pressed={if on { "true" } else { "false" }} aria-label={name} title={name}
-            onclick={act(dispatch, action)}>{ words }</button>
+    let switch = |name: &'static str, words: &'static str, on: bool, action| {
+        html! {
+            <button type="button" class="switch" aria-pressed={if on { "true" } else { "false" }} aria-label={name} title={name}
+                onclick={act(dispatch, action)}>{ words }</button>
+        }
     };
     let some = !find.hits.is_empty();
     html! {

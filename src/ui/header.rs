@@ -83,7 +83,9 @@ fn save(status: &SaveStatus, dispatch: &Callback<Action>) -> Html {
     match status {
         SaveStatus::Idle => Html::default(),
         SaveStatus::Saving => html! { <span class="save">{ "Saving …" }</span> },
-        SaveStatus::Saved(at) => html! { <span class="save saved">{ icon(Icon::Check) }{ "Saved " }{ clock(*at) }</span> },
+        SaveStatus::Saved(at) => {
+            html! { <span class="save saved">{ icon(Icon::Check) }{ "Saved " }{ clock(*at) }</span> }
+        }
         SaveStatus::Failed(why) => html! {
             <span class="save failed" role="alert">
                 { icon(Icon::Warning) }

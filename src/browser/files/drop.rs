@@ -47,7 +47,13 @@ pub fn dropped(event: &DragEvent) -> Dropped {
     let Some(data) = event.data_transfer() else {
         return Dropped { text: None, html: None, items: Vec::new() };
     };
-    let items = items(&data);
+    taken(&data)
+}
+
+/// Takes what a drop or a paste carries. Must be called while its event is being handled.
+#[must_use]
+pub fn taken(data: &DataTransfer) -> Dropped {
+    let items = items(data);
     let string = |kind| data.get_data(kind).ok().filter(|text| !text.is_empty() && items.is_empty());
     Dropped { text: string("text/plain"), html: string("text/html"), items }
 }

@@ -48,8 +48,12 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
         }
         Dialog::Settings => ("Settings", "narrow", settings::content(project.settings, state.preferences, &dispatch)),
         Dialog::Paste => ("Paste text", "medium", html! { <Paste {dispatch} {files} /> }),
-        Dialog::Load(review) => ("Load articles", "wide", html! { <Load review={ByPointer(review.clone())} {dispatch} /> }),
-        Dialog::Export(review) => ("Export", "wide", html! { <Export review={ByPointer(review.clone())} {dispatch} /> }),
+        Dialog::Load(review) => {
+            ("Load articles", "wide", html! { <Load review={ByPointer(review.clone())} {dispatch} /> })
+        }
+        Dialog::Export(review) => {
+            ("Export", "wide", html! { <Export review={ByPointer(review.clone())} {dispatch} /> })
+        }
         Dialog::Everywhere(review) => {
             let (review, project) = (ByPointer(review.clone()), ByPointer(project.clone()));
             ("The same everywhere", "wide", html! { <Everywhere {review} {project} {dispatch} /> })

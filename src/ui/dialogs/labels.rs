@@ -44,7 +44,7 @@ pub fn Labels(props: &LabelsProps) -> Html {
                         { crate::ui::icons::icon(Icon::Plus) }<span>{ "New label" }</span>
                     </button>
                 </div>
-                <LabelForm key={label.id.0} {label} {fresh} labels={props.labels.clone()} dispatch={props.dispatch.clone()} />
+                <LabelForm key={chosen.0} {label} {fresh} labels={props.labels.clone()} dispatch={props.dispatch.clone()} />
             </div>
             <div class="foot">
                 <Pick words="Load a set" icon={Icon::File} accept={PROJECTS} files={props.files.clone()} />
@@ -59,10 +59,16 @@ pub fn Labels(props: &LabelsProps) -> Html {
 /// A new label with what is still free.
 fn blank(labels: &LabelSet) -> Label {
     let key = ('1'..='9').find(|key| labels.by_key(*key).is_none());
-    Label { id: labels.free_id(), name: "".into(), colour: free_colour(labels.all()), key, guidance: "".into() }
+    Label { key, ..Label::new(labels.free_id(), "", free_colour(labels.all())) }
 }
 
-fn line(props: &LabelsProps, at: usize, label: &Label, chosen: LabelId, shown: &UseStateHandle<Option<LabelId>>) -> Html {
+fn line(
+    props: &LabelsProps,
+    at: usize,
+    label: &Label,
+    chosen: LabelId,
+    shown: &UseStateHandle<Option<LabelId>>,
+) -> Html {
     let show = {
         let (shown, id) = (shown.clone(), label.id);
         Callback::from(move |_| shown.set(Some(id)))
@@ -89,5 +95,10 @@ fn built_in(props: &LabelsProps) -> Html {
     if set == **props.labels {
         return Html::default();
     }
-    button("", None, "Use the built-in set", act(&props.dispatch, Action::Gesture(Gesture::ReplaceLabels(Rc::new(set)))))
+    button(
+        "",
+        None,
+        "Use the built-in set",
+        act(&props.dispatch, Action::Gesture(Gesture::ReplaceLabels(Rc::new(set)))),
+    )
 }

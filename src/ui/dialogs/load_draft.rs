@@ -13,9 +13,26 @@ const SHOWN: usize = 60_000;
 
 /// Encodings that a person may know better than the detection; names of the Encoding Standard.
 const ENCODINGS: [&str; 20] = [
-    "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254",
-    "windows-1255", "windows-1256", "windows-1257", "ISO-8859-2", "ISO-8859-5", "ISO-8859-15", "KOI8-R", "KOI8-U", "GB18030",
-    "Big5", "Shift_JIS", "EUC-KR",
+    "UTF-8",
+    "UTF-16LE",
+    "UTF-16BE",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "ISO-8859-2",
+    "ISO-8859-5",
+    "ISO-8859-15",
+    "KOI8-R",
+    "KOI8-U",
+    "GB18030",
+    "Big5",
+    "Shift_JIS",
+    "EUC-KR",
 ];
 
 /// What the part needs.
@@ -44,7 +61,7 @@ pub fn LoadDraft(props: &LoadDraftProps) -> Html {
     let draft = &choice.draft;
     let load = dispatch.reform(move |on| Action::Page(Page::ChooseDraft(at, on)));
     let clean = dispatch.reform(move |on| Action::Page(Page::CleanDraft(at, on)));
-    let date = draft.date.as_ref().map_or("no date found".to_owned(), |date| date.iso());
+    let date = draft.date.as_ref().map_or("no date found".to_owned(), |found| found.date.iso());
     html! {
         <section class="draft" aria-label="The chosen article">
             <div class="facts">
@@ -92,7 +109,9 @@ fn text(props: &LoadDraftProps) -> Html {
     let end = draft.text.floor_char_boundary(SHOWN.max(from));
     parts.push(html! { { slice(draft, from..end) } });
     if end < draft.text.len() {
-        parts.push(html! { <p class="soft">{ "… and " }{ size(draft.text.len() - end) }{ " more, which is loaded too." }</p> });
+        parts.push(
+            html! { <p class="soft">{ "… and " }{ size(draft.text.len() - end) }{ " more, which is loaded too." }</p> },
+        );
     }
     parts.into_iter().collect()
 }

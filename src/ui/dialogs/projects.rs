@@ -8,7 +8,9 @@ use crate::ui::controls::{act, button, icon_button, typed};
 use crate::ui::files::{FilesPicked, PROJECTS, Pick};
 use crate::ui::icons::Icon;
 use std::rc::Rc;
-use yew::{Callback, Html, InputEvent, Properties, SubmitEvent, UseStateHandle, component, html, use_state, use_state_eq};
+use yew::{
+    Callback, Html, InputEvent, Properties, SubmitEvent, UseStateHandle, component, html, use_state, use_state_eq,
+};
 
 /// What the dialog needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -93,7 +95,8 @@ fn line(props: &ProjectsProps, project: &ProjectSummary, renaming: &Renaming) ->
 
 fn facts(project: &ProjectSummary, open: bool) -> String {
     let articles = count(project.documents as usize, "article", "articles");
-    let when = js_sys::Date::new(&(project.modified as f64).into()).to_locale_date_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED);
+    let when = js_sys::Date::new(&(project.modified as f64).into())
+        .to_locale_date_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED);
     let done = grouped(project.done as usize) + " done";
     let mut facts = vec![articles, done, String::from("changed ") + &String::from(when)];
     if open {
@@ -108,7 +111,8 @@ fn rename(dispatch: &Callback<Action>, project: &ProjectSummary, name: &str, ren
         Callback::from(move |event: InputEvent| renaming.set(Some((id.clone(), typed(&event)))))
     };
     let onsubmit = {
-        let (renaming, dispatch, id, name) = (renaming.clone(), dispatch.clone(), project.id.clone(), Rc::<str>::from(name));
+        let (renaming, dispatch, id, name) =
+            (renaming.clone(), dispatch.clone(), project.id.clone(), Rc::<str>::from(name));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             dispatch.emit(Action::Page(Page::RenameProject(id.clone(), name.clone())));

@@ -10,7 +10,8 @@ use yew::{Callback, Html, html};
 #[must_use]
 pub fn content(settings: Settings, preferences: Preferences, dispatch: &Callback<Action>) -> Html {
     let overlap = dispatch.reform(|on| Action::Gesture(Gesture::SetOverlap(on)));
-    let render_all = dispatch.reform(move |on| Action::Page(Page::Preferences(Preferences { render_all: on, ..preferences })));
+    let render_all =
+        dispatch.reform(move |on| Action::Page(Page::Preferences(Preferences { render_all: on, ..preferences })));
     let theme = |theme: Theme, words: &'static str| {
         let chosen = Action::Page(Page::Preferences(Preferences { theme, ..preferences }));
         radio("theme", preferences.theme == theme, words, "", act(dispatch, chosen))

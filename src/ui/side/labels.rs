@@ -9,9 +9,7 @@ use crate::ui::controls::{act, button, colour, label_cap, typed};
 use crate::ui::icons::Icon;
 use std::collections::HashMap;
 use std::rc::Rc;
-use yew::{
-    Callback, Html, InputEvent, Properties, UseStateHandle, classes, component, html, use_memo, use_state_eq,
-};
+use yew::{Callback, Html, InputEvent, Properties, UseStateHandle, classes, component, html, use_memo, use_state_eq};
 
 /// From how many labels on a filter box helps.
 const MANY: usize = 12;
@@ -89,7 +87,8 @@ fn line(
     } else {
         "Label "
     };
-    let numbers = [count(accepted, "annotation", "annotations"), count(suggested, "suggestion", "suggestions")].join(", ");
+    let numbers =
+        [count(accepted, "annotation", "annotations"), count(suggested, "suggestion", "suggestions")].join(", ");
     let id = format!("guidance-{}", label.id.0);
     html! {
         <li key={label.id.0} class={classes!(colour(label.colour), (props.marked == Some(label.id)).then_some("on"))}>

@@ -73,7 +73,8 @@ pub fn List(props: &ListProps) -> Html {
             }
         })
     };
-    let current = props.focus.and_then(|focus| list.iter().position(|at| props.reading.marks[*at as usize].id == focus));
+    let current =
+        props.focus.and_then(|focus| list.iter().position(|at| props.reading.marks[*at as usize].id == focus));
     html! {
         <section class="marks" aria-label="All marks of this article">
             <label class="order"><span>{ "Sorted" }</span>

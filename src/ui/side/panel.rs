@@ -88,7 +88,8 @@ fn panel(props: &SideProps) -> Html {
         },
         (Panel::List, None) => Html::default(),
         (Panel::Labels, reading) => {
-            let (marked, selected) = (focus.as_ref().map(|mark| mark.label), selection.is_some_and(|it| it.span.is_some()));
+            let (marked, selected) =
+                (focus.as_ref().map(|mark| mark.label), selection.is_some_and(|it| it.span.is_some()));
             let details = reading.clone().map(|reading| html! {
                 <Details {reading} labels={labels.clone()} mark={focus} {selection} {read_only} dispatch={dispatch.clone()} />
             });
