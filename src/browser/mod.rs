@@ -21,6 +21,8 @@ pub mod schedule;
 pub mod clipboard;
 pub mod files;
 
+pub mod article;
+pub mod gesture;
 pub mod highlight;
 pub mod page;
 pub mod selection;

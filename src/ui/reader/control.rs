@@ -64,8 +64,12 @@ pub(super) struct Live {
     pub(super) menu_focus: bool,
     /// Whether the keyboard's focus was in the article before this rendering.
     pub(super) had_focus: bool,
-    /// A reading of the browser's selection that is about to happen.
-    pub(super) reading_soon: Option<Delay>,
+    /// A click or selection that is read once the browser has settled it.
+    pub(super) released: Option<Delay>,
+    /// A selection without a mouse, which is read once it rests.
+    pub(super) resting: Option<Delay>,
+    /// Whether the program took the selection away, so that the browser's has to go too.
+    pub(super) unselect: bool,
 }
 
 /// What the menu was opened for.
@@ -154,6 +158,8 @@ impl Control {
         live.had_focus = had_focus;
         live.scrolled = article.map(|article| article.screen().scroll);
         let before = live.props.replace(props.clone());
+        let range = |props: &ReaderProps| props.selection.is_some_and(|it| it.anchor != it.focus);
+        live.unselect |= before.as_ref().is_some_and(range) && !range(props);
         let (new, old) = (&*props.reading, before.as_ref().map(|before| &*before.reading));
         match old.filter(|old| old.document == new.document && Rc::ptr_eq(&old.text, &new.text)) {
             None => live.open(new),

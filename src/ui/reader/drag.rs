@@ -47,6 +47,7 @@ impl Control {
         let (span, pointer) = (mark.span, (x, y));
         self.live().drag = Some(Drag { mark, end, span, pointer, exact: false, moved: false, _heard: heard });
         article.set(".reader-grips", "data-drag", grip);
+        self.close_menu(false);
     }
 
     /// The pointer is here now.

@@ -85,7 +85,7 @@ impl Control {
         // Browsers settle the selection of a click only after this event.
         let control = self.clone();
         let soon = after(0, move || control.released(Press { exact, ..press }));
-        self.live().reading_soon = Some(soon);
+        self.live().released = Some(soon);
     }
 
     fn released(&self, press: Press) {
@@ -127,13 +127,7 @@ impl Control {
         let Some(press) = press else {
             let control = self.clone();
             let soon = self.selected().is_some().then(|| after(REST, move || control.rested()));
-            // A click that is about to be read is not put off.
-            if soon.is_some() {
-                let live = &mut *self.live();
-                if live.reading_soon.as_ref().is_none_or(|_| live.forming.is_none()) {
-                    live.reading_soon = soon;
-                }
-            }
+            self.live().resting = soon;
             return;
         };
         let to = if press.exact { Snap::Characters } else { Snap::Words };
@@ -154,7 +148,7 @@ impl Control {
 
     /// The mouse is over something else.
     pub fn on_hover(&self, met: Met) {
-        if met.grip.is_some() {
+        if met.grip.is_some() || self.live().drag.is_some() {
             return;
         }
         let id = met.mark.and_then(|id| MarkId::parse(&id));

@@ -25,6 +25,9 @@ impl Control {
         }
         self.absorb(&article);
         self.keep_focus(&article);
+        if std::mem::take(&mut self.live().unselect) && self.selected().is_some() {
+            clear();
+        }
         let waiting = self.carry_out(&article);
         let other = {
             let live = &mut *self.live();
@@ -201,7 +204,10 @@ impl Control {
     }
 
     fn show_selection(&self, article: &Article, anchor: ByteOffset, focus: ByteOffset) -> bool {
-        if !self.bring(article, focus) {
+        let Some(reading) = self.reading() else { return true };
+        // Who selects everything wants to stay where they are.
+        let all = anchor.min(focus) == ByteOffset::ZERO && anchor.max(focus).get() == reading.text.len();
+        if !all && !self.bring(article, focus) {
             return false;
         }
         article.focus(None);
@@ -211,14 +217,14 @@ impl Control {
             }
             return true;
         }
-        let Some(reading) = self.reading() else { return true };
         // Each end belongs to the block that the selected text touches.
         let place = |at, behind| place_of(&reading, at, behind).map(|(block, utf16)| Place { block, utf16 });
         let ends = (place(anchor, anchor > focus), place(focus, focus > anchor));
         if let (Some(anchor_place), Some(focus_place)) = ends
             && self.selected() != Some((anchor, focus))
         {
-            return set_selection(article.node(), Selected { anchor: anchor_place, focus: focus_place });
+            // Where an end is not in the page, the preview still shows what is selected.
+            let _ = set_selection(article.node(), Selected { anchor: anchor_place, focus: focus_place });
         }
         true
     }

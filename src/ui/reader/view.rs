@@ -76,6 +76,7 @@ pub fn Reader(props: &ReaderProps) -> Html {
             <div class="reader" ref={node} role="document" tabindex="0" aria-label="Article text"
                 aria-roledescription="article with marks" onscroll={handlers.scroll} onpointerdown={handlers.down}
                 onpointermove={handlers.moved} onpointercancel={handlers.cancelled} onpointerover={handlers.over}
+                onpointerleave={handlers.left}
                 onmousedown={handlers.mouse} onkeydown={handlers.key} oncopy={handlers.copy}>
                 <div key="top" class="reader-top"></div>
                 { column(&control, props) }
@@ -140,6 +141,7 @@ struct Handlers {
     moved: Callback<PointerEvent>,
     cancelled: Callback<PointerEvent>,
     over: Callback<PointerEvent>,
+    left: Callback<PointerEvent>,
     mouse: Callback<MouseEvent>,
     key: Callback<KeyboardEvent>,
     copy: Callback<Event>,
@@ -164,6 +166,7 @@ impl Handlers {
                 it.on_move(f64::from(event.client_x()), f64::from(event.client_y()), event.alt_key());
             }),
             cancelled: with(control, |it, _| it.on_cancel()),
+            left: with(control, |it, _| it.on_hover(Met::default())),
             over: with(control, |it, event: PointerEvent| {
                 if event.pointer_type() != "touch" && event.buttons() == 0 {
                     it.on_hover(Met::by(&event));
