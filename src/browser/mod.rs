@@ -21,8 +21,6 @@ pub mod schedule;
 pub mod clipboard;
 pub mod files;
 
-pub mod article;
-pub mod gesture;
 pub mod highlight;
 pub mod page;
 pub mod selection;
