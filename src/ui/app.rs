@@ -57,7 +57,7 @@ enum View {
 /// See the module.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let AppProps { state, dispatch, files, port } = props;
+    let AppProps { state, dispatch, files, .. } = props;
     let view = use_state_eq(|| View::Article);
     use_keys(state, dispatch);
     let open = state.reading.as_ref().map(|reading| reading.document);
@@ -101,7 +101,7 @@ pub fn App(props: &AppProps) -> Html {
 fn gesture(transaction: &Rc<Transaction>) -> Rc<str> {
     match &transaction.cause {
         Cause::Gesture(words) => words.clone(),
-        Cause::Undo(_) | Cause::Redo(_) => "the last step".into(),
+        _ => "the last step".into(),
     }
 }
 

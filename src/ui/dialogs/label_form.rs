@@ -80,7 +80,7 @@ pub fn LabelForm(props: &LabelFormProps) -> Html {
             </div>
             <fieldset class="swatches"><legend>{ "Colour" }</legend>{ for (0..PALETTE).map(swatch) }</fieldset>
             <label class="field"><span>{ "What it marks, and what not" }</span>
-                <textarea rows="7" value={draft.guidance.to_string()} oninput={guidance}></textarea></label>
+                <textarea rows="7" value={draft.guidance.to_string()} oninput={guidance} /></label>
             if let Some(problem) = problem.as_ref().filter(|_| changed) { <p class="bad" role="status">{ problem.to_string() }</p> }
             <div class="actions">
                 <button type="submit" class="primary" disabled={!changed || problem.is_some()}>

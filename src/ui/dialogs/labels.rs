@@ -44,7 +44,7 @@ pub fn Labels(props: &LabelsProps) -> Html {
                         { crate::ui::icons::icon(Icon::Plus) }<span>{ "New label" }</span>
                     </button>
                 </div>
-                <LabelForm key={label.id.0} {label} {fresh} labels={props.labels.clone()} dispatch={props.dispatch.clone()} />
+                <LabelForm key={chosen.0} {label} {fresh} labels={props.labels.clone()} dispatch={props.dispatch.clone()} />
             </div>
             <div class="foot">
                 <Pick words="Load a set" icon={Icon::File} accept={PROJECTS} files={props.files.clone()} />

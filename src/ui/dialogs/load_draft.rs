@@ -44,7 +44,7 @@ pub fn LoadDraft(props: &LoadDraftProps) -> Html {
     let draft = &choice.draft;
     let load = dispatch.reform(move |on| Action::Page(Page::ChooseDraft(at, on)));
     let clean = dispatch.reform(move |on| Action::Page(Page::CleanDraft(at, on)));
-    let date = draft.date.as_ref().map_or("no date found".to_owned(), |date| date.iso());
+    let date = draft.date.as_ref().map_or("no date found".to_owned(), |found| found.date.iso());
     html! {
         <section class="draft" aria-label="The chosen article">
             <div class="facts">

@@ -40,7 +40,7 @@ pub fn Note(props: &NoteProps) -> Html {
             <div class="body form">
                 <label class="field">
                     <span>{ "On “" }{ shortened(&props.quote, 80) }{ "”" }</span>
-                    <textarea autofocus=true rows="4" value={(*text).clone()} {oninput} {onkeydown}></textarea>
+                    <textarea autofocus=true rows="4" value={(*text).clone()} {oninput} {onkeydown} />
                 </label>
                 <p class="soft">{ "Exports carry notes where the format can. An empty note is removed." }</p>
             </div>

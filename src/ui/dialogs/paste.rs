@@ -54,7 +54,7 @@ pub fn Paste(props: &PasteProps) -> Html {
             <div class="body form">
                 <label class="field">
                     <span>{ "The article, copied from wherever it stands. What does not belong to it can go in the next step." }</span>
-                    <textarea class="tall" autofocus=true rows="14" spellcheck="false" value={(*text).clone()} {onpaste} {oninput}></textarea>
+                    <textarea class="tall" autofocus=true rows="14" spellcheck="false" value={(*text).clone()} {onpaste} {oninput} />
                 </label>
             </div>
             <div class="foot">
