@@ -45,3 +45,6 @@ pub mod cli;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,8 +1,9 @@
 //! In the browser: starts the app. Natively: starts the command line.
 
-// `goldpan::ui::start()` goes here as soon as the library has its `ui`.
 #[cfg(target_arch = "wasm32")]
-fn main() {}
+fn main() {
+    goldpan::ui::start::start();
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {

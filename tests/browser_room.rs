@@ -2,8 +2,14 @@
 //! `GECKODRIVER`. Each test has a database of its own.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "browser_room/files.rs"]
+mod files;
 #[path = "browser_room/lease.rs"]
 mod lease;
+#[path = "browser_room/page.rs"]
+mod page;
+#[path = "browser_room/selection.rs"]
+mod selection;
 #[path = "browser_room/store.rs"]
 mod store;
 

@@ -243,7 +243,7 @@ fn labels_change_with_their_annotations() {
     check(text, |p, _| labels::delete(p, DATE, OnDelete::MoveTo(BASE)), "[BASE Sunday] at the [BASE Green Zone]");
     check(text, |p, _| labels::delete(p, DATE, OnDelete::MoveTo(DATE)), "The annotations can't move to “DATE”");
     check(text, |p, _| labels::reorder(p, DATE, false), text);
-    let named = |id, name: &str| Label { id, name: name.into(), colour: 1, key: None, guidance: "".into() };
+    let named = |id, name: &str| Label::new(id, name, 1);
     check(text, move |p, _| labels::put(p, named(DATE, " TIME ")), "[TIME Sunday] at the [BASE Green Zone]");
     check(text, move |p, _| labels::put(p, named(LabelId(9), "BASE")), "There is already a label “BASE”");
     check(text, move |p, _| labels::put(p, named(LabelId(9), " ")), "A label needs a name");

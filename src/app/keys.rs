@@ -212,8 +212,7 @@ mod tests {
 
     /// Labels `DATE` on `1` and `ЖАЛОБА` on `ж`; an article is open, nothing has the focus.
     fn state() -> State {
-        let label =
-            |id, name: &str, key| Label { id: LabelId(id), name: name.into(), colour: 0, key, guidance: "".into() };
+        let label = |id, name: &str, key| Label { key, ..Label::new(LabelId(id), name, 0) };
         let labels = LabelSet::new(vec![label(0, "DATE", Some('1')), label(1, "ЖАЛОБА", Some('ж'))]).unwrap();
         let labels = Rc::new(labels);
         let mut state = State::default();

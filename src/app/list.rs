@@ -40,8 +40,7 @@ mod tests {
     }
 
     fn check(order: ListOrder, expected: [&str; 3]) {
-        let label =
-            |id, name: &str| Label { id: LabelId(id), name: name.into(), colour: 0, key: None, guidance: "".into() };
+        let label = |id, name: &str| Label::new(LabelId(id), name, 0);
         let labels = Rc::new(LabelSet::new(vec![label(2, "WEAPON"), label(1, "GROUP"), label(0, "DATE")]).unwrap());
         let zebra = Annotation {
             id: AnnotationId(0),

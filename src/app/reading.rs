@@ -289,3 +289,169 @@ fn merged(natural: &[Range<usize>], marks: &[Mark]) -> Vec<Range<usize>> {
     }
     joined
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::annotation::Annotation;
+    use crate::model::document::{Document, Provenance};
+    use crate::model::label::Label;
+    use crate::model::layer::Layer;
+    use proptest::prelude::*;
+
+    fn labels() -> Rc<LabelSet> {
+        let label = |id: u32, name: &str| Label {
+            id: LabelId(id),
+            name: name.into(),
+            colour: id as u8,
+            key: None,
+            guidance: "".into(),
+            rules: None,
+        };
+        Rc::new(LabelSet::new(vec![label(0, "DATE"), label(1, "GROUP")]).unwrap())
+    }
+
+    /// An entry of `text` with annotations on these byte ranges, numbered from 0.
+    fn entry(text: &str, ranges: &[(usize, usize)]) -> Entry {
+        let annotation = |(number, &(start, end)): (usize, &(usize, usize))| Annotation {
+            id: AnnotationId(number as u32),
+            span: Span::checked(text, start, end).unwrap(),
+            label: LabelId(number as u32 % 2),
+            origin: Origin::Person,
+            note: None,
+        };
+        let added: Vec<Annotation> = ranges.iter().enumerate().map(annotation).collect();
+        Entry {
+            document: Rc::new(Document::new(DocumentId(0), "a".into(), text.into(), Provenance::default())),
+            details: Rc::default(),
+            state: Default::default(),
+            layer: Rc::new(Layer::default().edited(text, &[], &added).unwrap()),
+            rejections: Rc::default(),
+        }
+    }
+
+    fn suggestion(text: &str, start: usize, end: usize) -> Suggestion {
+        Suggestion {
+            span: Span::checked(text, start, end).unwrap(),
+            label: LabelId(0),
+            score: Score::thousandths(700),
+            rule: "weekday".into(),
+            value: None,
+        }
+    }
+
+    /// The text with marks as `[0 …]`, parts of a cut one as `[0~ …]`, suggestions as `[s3 …]`, blocks between `|`.
+    fn shown(reading: &Reading) -> String {
+        let blocks = reading.blocks.iter().map(|block| written(block, &block.pieces));
+        blocks.collect::<Vec<_>>().join("|")
+    }
+
+    fn written(block: &Block, pieces: &[Piece]) -> String {
+        let one = |piece: &Piece| match piece {
+            Piece::Text(range) => block.text[range.clone()].to_owned(),
+            Piece::Mark(mark) => {
+                let name = mark.id.to_string();
+                let part = if mark.part { "~" } else { "" };
+                format!("[{}{part} {}]", name.trim_start_matches('a'), written(block, &mark.inside))
+            }
+        };
+        pieces.iter().map(one).collect()
+    }
+
+    fn plain(block: &Block, pieces: &[Piece]) -> String {
+        let one = |piece: &Piece| match piece {
+            Piece::Text(range) => block.text[range.clone()].to_owned(),
+            Piece::Mark(mark) => plain(block, &mark.inside),
+        };
+        pieces.iter().map(one).collect()
+    }
+
+    #[test]
+    fn marks_nest_cross_and_touch() {
+        let check = |name: &str, text: &str, ranges: &[(usize, usize)], expected: &str| {
+            assert_eq!(shown(&Reading::new(&entry(text, ranges), &[], &labels())), expected, "{name}");
+        };
+        check("none", "abc def", &[], "abc def");
+        check("touching", "abcdef", &[(0, 3), (3, 6)], "[0 abc][1 def]");
+        check("nested", "abcdef", &[(0, 6), (2, 4)], "[0 ab[1 cd]ef]");
+        check("nested at both edges", "abcdef", &[(0, 6), (0, 2), (4, 6)], "[0 [1 ab]cd[2 ef]]");
+        check("the same span twice", "abcdef", &[(1, 4), (1, 4)], "a[0 [1 bcd]]ef");
+        check("crossing", "abcdef", &[(0, 4), (2, 6)], "[0 ab[1~ cd]][1~ ef]");
+        check("crossing and the rest is nested", "abcdefgh", &[(0, 4), (2, 8), (5, 6)], "[0 ab[1~ cd]][1~ e[2 f]gh]");
+        check("three that cross", "abcdefgh", &[(0, 4), (1, 6), (2, 8)], "[0 a[1~ b[2~ cd]]][2~ [1~ ef]gh]");
+        check("empty text", "", &[], "");
+    }
+
+    #[test]
+    fn a_mark_over_a_line_end_joins_blocks() {
+        let text = "One two.\nThree four.\nFive.";
+        let crossing = Reading::new(&entry(text, &[(4, 14)]), &[], &labels());
+        assert_eq!(shown(&crossing), "One [0 two.\nThree] four.\n|Five.");
+    }
+
+    #[test]
+    fn positions_of_marks_are_code_points() {
+        let text = "né 👨‍👩‍👧 e\u{301}x\r\n“Sunday”";
+        let start = text.find("Sunday").unwrap();
+        let reading = Reading::new(&entry(text, &[(start, start + 6)]), &[], &labels());
+        let mark = reading.blocks.iter().flat_map(|block| &block.pieces).find_map(|piece| match piece {
+            Piece::Mark(mark) => Some(mark),
+            Piece::Text(_) => None,
+        });
+        let mark = mark.unwrap();
+        let points: Vec<char> = text.chars().collect();
+        assert_eq!(points[mark.start..mark.end].iter().collect::<String>(), "Sunday");
+    }
+
+    #[test]
+    fn suggestions_are_marks_until_they_are_decided() {
+        let text = "On Sunday and Monday";
+        let suggested = [suggestion(text, 3, 9), suggestion(text, 14, 20)];
+        let reading = Reading::new(&entry(text, &[(14, 20)]), &suggested, &labels());
+        assert_eq!(shown(&reading), "On [s3 Sunday] and [0 Monday]");
+        assert_eq!(MarkId::parse("s3"), Some(MarkId::Suggestion(ByteOffset::new(3))));
+        assert_eq!(MarkId::parse("a0"), reading.marks.last().map(|mark| mark.id));
+        for wrong in ["", "a", "x3", "s-1", "é1", "s99999999999"] {
+            assert_eq!(MarkId::parse(wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn an_edit_keeps_the_other_blocks() {
+        let text = "One two.\n\nThree four.\n\nFive six.";
+        let labels = labels();
+        let before = Reading::new(&entry(text, &[(0, 3)]), &[], &labels);
+        let after = before.updated(&entry(text, &[(0, 3), (10, 15)]), &[], &labels);
+        let kept: Vec<bool> = before.blocks.iter().zip(&*after.blocks).map(|(old, new)| Rc::ptr_eq(old, new)).collect();
+        assert_eq!(kept, [true, false, true]);
+        let crossing = before.updated(&entry(text, &[(0, 3), (17, 26)]), &[], &labels);
+        assert_eq!(crossing.blocks.len(), 2, "joined");
+        let back = crossing.updated(&entry(text, &[(0, 3)]), &[], &labels);
+        assert_eq!(shown(&back), shown(&before));
+        assert!(Rc::ptr_eq(&back.blocks[0], &before.blocks[0]));
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_are_the_text_and_marks_their_spans(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec!["a", " ", "\n", "\r\n", "é", "e\u{301}", "👍🏽", "שלום", "\n\n"]), 0..40),
+            ends in prop::collection::vec((0usize..60, 0usize..60), 0..8),
+            more in prop::collection::vec((0usize..60, 0usize..60), 0..3),
+        ) {
+            let text: String = pieces.concat();
+            let edges: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let spans = |ends: &[(usize, usize)]| -> Vec<(usize, usize)> {
+                let pair = ends.iter().map(|(a, b)| (edges[a % edges.len()], edges[b % edges.len()]));
+                pair.map(|(a, b)| (a.min(b), a.max(b))).filter(|(a, b)| a < b).collect()
+            };
+            let (first, labels) = (spans(&ends), labels());
+            let reading = Reading::new(&entry(&text, &first), &[], &labels);
+            let whole: String = reading.blocks.iter().map(|block| plain(block, &block.pieces)).collect();
+            prop_assert_eq!(&whole, &text);
+            let all: Vec<(usize, usize)> = first.iter().copied().chain(spans(&more)).collect();
+            let changed = entry(&text, &all);
+            prop_assert_eq!(shown(&reading.updated(&changed, &[], &labels)), shown(&Reading::new(&changed, &[], &labels)));
+        }
+    }
+}

@@ -14,3 +14,18 @@
 pub mod store;
 
 pub mod lease;
+
+pub mod clock;
+pub mod schedule;
+
+pub mod clipboard;
+pub mod files;
+
+pub mod highlight;
+pub mod page;
+pub mod selection;
+
+pub mod article;
+pub mod gesture;
+
+pub mod memory;

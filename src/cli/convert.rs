@@ -9,7 +9,7 @@ use crate::formats::export::{Articles, ExportOptions, Request};
 use crate::formats::import::{ReadDocument, admit};
 use crate::formats::table::{FORMATS, Format, Reader, format, format_of_file};
 use crate::model::document::DocumentId;
-use crate::model::suggestion::{Score, Suggestion};
+use crate::model::suggestion::Suggestion;
 use crate::suggest::engine::Engine;
 use std::collections::HashMap;
 use std::fs;
@@ -179,7 +179,7 @@ fn suggested(engine: &Engine, session: &Session, id: DocumentId) -> Vec<Suggesti
         Some(Suggestion {
             span: suggestion.span,
             label: project.labels.named(&suggestion.label)?.id,
-            score: Score::thousandths(suggestion.score.thousandths()),
+            score: suggestion.score,
             rule: suggestion.rule.as_ref().into(),
             value: suggestion.value.as_deref().map(Into::into),
         })

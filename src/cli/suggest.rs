@@ -8,7 +8,6 @@ use crate::formats::import::{ReadDocument, ReadSpan};
 use crate::formats::jsonl::line::{Line, SpanLine, Stamp};
 use crate::formats::table::format_of_file;
 use crate::model::document::sha256;
-use crate::model::suggestion::Score;
 use crate::suggest::engine::Engine;
 use crate::text::index::TextIndex;
 use serde_json::Value;
@@ -60,7 +59,7 @@ fn line(engine: &Engine, document: ReadDocument, with_text: bool) -> Vec<u8> {
             label: suggestion.label.as_ref().into(),
             status: Status::Suggested,
             rule: Some(suggestion.rule.as_ref().into()),
-            score: Some(Score::thousandths(suggestion.score.thousandths())),
+            score: Some(suggestion.score),
             value: suggestion.value.as_deref().map(Into::into),
             note: None,
         });

@@ -152,6 +152,7 @@ fn extended(labels: &LabelSet, names: Vec<Rc<str>>, added: &mut Vec<Rc<str>>) ->
             colour: colour.unwrap_or((all.all().len() % usize::from(PALETTE)) as u8),
             key: ('1'..='9').find(|key| all.by_key(*key).is_none()),
             guidance: "".into(),
+            rules: None,
         };
         let more = all.all().iter().cloned().chain([label]).collect();
         if let Ok(more) = LabelSet::new(more) {

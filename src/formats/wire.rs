@@ -221,7 +221,12 @@ mod tests {
             layer: Rc::new(layer),
             rejections: Rc::new(vec![rejection.clone()]),
         });
-        let label = |key| Label { id: LabelId(3), name: "Größe 1".into(), colour: 11, key, guidance: "One.".into() };
+        let label = |key| Label {
+            key,
+            guidance: "One.".into(),
+            rules: Some("SIZE".into()),
+            ..Label::new(LabelId(3), "Größe 1", 11)
+        };
         let labels = |key| Rc::new(LabelSet::new(vec![label(key)]).unwrap());
         vec![
             Change::Annotations { document: document.id(), removed: added[..1].to_vec(), added },

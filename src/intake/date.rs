@@ -153,11 +153,11 @@ fn build() -> Option<Spellings> {
     let weekday = format!(r"(?:(?:{})\.?,?\s+)?", names.weekdays.join("|"));
     let regex = |pattern: String| Regex::new(&pattern).ok();
     Some(Spellings {
-        iso: regex(r"^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?(?:\D|$)".into())?,
-        day_first: regex(format!(r"(?i)^{weekday}(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({month})\.?,?[\s-]+(\d{{4}})\b"))?,
-        month_first: regex(format!(r"(?i)^{weekday}({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b"))?,
-        numeric: regex(format!(r"(?i)^{weekday}(\d{{1,4}})([./])(\d{{1,2}})([./])(\d{{4}}|\d{{1,2}})(?:\D|$)"))?,
-        clock: regex(r"(?i)^(?:,|\s|[-–—|]|at\b|T)*(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?\s*(?:(Z|GMT|UTC)\b)?\s*([+-]\d{2}:?\d{2})?".into())?,
+        iso: regex(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?\s?(Z|[+-][0-9]{2}:?[0-9]{2})?)?(?:[^0-9]|$)".into())?,
+        day_first: regex(format!(r"(?i)^{weekday}([0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({month})\.?,?[\s-]+([0-9]{{4}})(?-u:\b)"))?,
+        month_first: regex(format!(r"(?i)^{weekday}({month})\.?\s+([0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+([0-9]{{4}})(?-u:\b)"))?,
+        numeric: regex(format!(r"(?i)^{weekday}([0-9]{{1,4}})([./])([0-9]{{1,2}})([./])([0-9]{{4}}|[0-9]{{1,2}})(?:[^0-9]|$)"))?,
+        clock: regex(r"(?i)^(?:,|\s|[-–—|]|at(?-u:\b)|T)*([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2}))?\s*([ap]\.?m\.?)?\s*(?:(Z|GMT|UTC)(?-u:\b))?\s*([+-][0-9]{2}:?[0-9]{2})?".into())?,
         months: names.months,
     })
 }

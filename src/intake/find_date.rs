@@ -34,12 +34,14 @@ fn build() -> Option<Patterns> {
     let regex = |pattern: &str| Regex::new(pattern).ok();
     Some(Patterns {
         published: regex(
-            r"(?i)^\W{0,3}(?:first published|date published|published|publication date|posted|issued|date)(?: on| at)?\s*[:–—|-]?\s*",
+            r"(?i)^[\s*_>•|-]{0,3}(?:first published|date published|published|publication date|posted|issued|date)(?: on| at)?\s*[:–—|-]?\s*",
         )?,
-        updated: regex(r"(?i)^\W{0,3}(?:last updated|updated|last modified|modified)(?: on| at)?\s*[:–—|-]?\s*")?,
+        updated: regex(
+            r"(?i)^[\s*_>•|-]{0,3}(?:last updated|updated|last modified|modified)(?: on| at)?\s*[:–—|-]?\s*",
+        )?,
         after_dateline: regex(r"^\s*\)?\s*(?:\([^()]{2,40}\))?\s*(?:—|–|-|:)")?,
-        stamp: regex(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")?,
-        name: regex(r"(?:^|\D)((?:19|20)\d{2})([-_./]?)(\d{2})([-_./]?)(\d{2})(?:\D|$)")?,
+        stamp: regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")?,
+        name: regex(r"(?:^|[^0-9])((?:19|20)[0-9]{2})([-_./]?)([0-9]{2})([-_./]?)([0-9]{2})(?:[^0-9]|$)")?,
     })
 }
 

@@ -39,8 +39,12 @@ struct Loose {
     reason: Reason,
     max: usize,
     words: HashSet<String>,
-    patterns: Vec<Regex>,
+    /// All patterns of the rule as one, because a search costs the same for many as for one.
+    patterns: Option<Regex>,
 }
+
+/// The longest line that the lists of lines and words are asked for, in characters.
+const LISTED: usize = 100;
 
 fn rules() -> Option<&'static Rules> {
     static RULES: OnceLock<Option<Rules>> = OnceLock::new();
@@ -57,8 +61,10 @@ fn build() -> Option<Rules> {
         for line in rule.lines {
             rules.lines.entry(line).or_insert(reason);
         }
-        let pattern = |text: &String| RegexBuilder::new(text).case_insensitive(true).build().ok();
-        let patterns = rule.patterns.iter().map(pattern).collect::<Option<_>>()?;
+        let patterns = match rule.patterns.is_empty() {
+            true => None,
+            false => Some(RegexBuilder::new(&rule.patterns.join("|")).case_insensitive(true).build().ok()?),
+        };
         rules.loose.push(Loose { reason, max: rule.max, words: rule.words, patterns });
     }
     for (key, lines) in data.tails {
@@ -84,15 +90,16 @@ pub fn reason(line: &str) -> Option<Reason> {
     if line.is_empty() || line.len() > 4 * rules.longest {
         return None;
     }
-    let plain = plain(line);
+    let length = line.chars().count();
+    // Spelling a line plainly costs more than all patterns; the lists hold nothing that long.
+    let plain = if length <= LISTED { plain(line) } else { String::new() };
     if let Some(&reason) = rules.lines.get(&plain) {
         return Some(reason);
     }
-    let length = line.chars().count();
     let words: Vec<&str> = plain.split([' ', '|', '/', '·', '•', '>', ',']).filter(|word| !word.is_empty()).collect();
     rules.loose.iter().find_map(|rule| {
         let listed = words.len() > 1 && words.iter().all(|word| rule.words.contains(*word));
-        let matches = || listed || rule.patterns.iter().any(|pattern| pattern.is_match(line));
+        let matches = || listed || rule.patterns.as_ref().is_some_and(|patterns| patterns.is_match(line));
         (length <= rule.max && matches()).then_some(rule.reason)
     })
 }
@@ -214,6 +221,7 @@ mod tests {
         let rules = build();
         assert!(rules.as_ref().is_some_and(|rules| rules.loose.len() == 10 && rules.lines.len() > 300));
         for (line, _) in rules.iter().flat_map(|rules| rules.lines.iter().chain(&rules.tails)) {
+            assert!(line.chars().count() <= LISTED, "{line}");
             assert_eq!(plain(line), *line, "as written it can never match");
         }
     }

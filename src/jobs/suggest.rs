@@ -2,7 +2,7 @@
 
 use crate::model::document::DocumentId;
 use crate::model::label::LabelSet;
-use crate::model::suggestion::{Score, Suggestion};
+use crate::model::suggestion::Suggestion;
 use crate::suggest::engine::Engine;
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -100,7 +100,7 @@ fn suggest_piece(engine: &Engine, labels: &LabelSet, text: &str, piece: Range<us
         Some(Suggestion {
             span: found.span,
             label: label.id,
-            score: Score::thousandths(found.score.thousandths()),
+            score: found.score,
             rule: found.rule.as_ref().into(),
             value: found.value.as_deref().map(Into::into),
         })

@@ -23,6 +23,22 @@ pub struct Label {
     pub key: Option<char>,
     /// What the label marks, in a sentence or a few.
     pub guidance: Rc<str>,
+    /// The name under which the rules suggest for it, where that is not its own: it was renamed.
+    pub rules: Option<Rc<str>>,
+}
+
+impl Label {
+    /// A label without key or guidance.
+    #[must_use]
+    pub fn new(id: LabelId, name: impl Into<Rc<str>>, colour: u8) -> Self {
+        Label { id, name: name.into(), colour, key: None, guidance: "".into(), rules: None }
+    }
+
+    /// The name under which the rules suggest for it.
+    #[must_use]
+    pub fn rules_name(&self) -> &Rc<str> {
+        self.rules.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// Why a set of labels was refused.
@@ -127,7 +143,7 @@ impl LabelSet {
     /// The label that takes the suggestions which the rules make under this name.
     #[must_use]
     pub fn suggested_as(&self, name: &str) -> Option<&Label> {
-        self.named(name)
+        self.labels.iter().find(|label| **label.rules_name() == *name)
     }
 
     /// The label that this key sets.

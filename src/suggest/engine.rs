@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use crate::model::suggestion::Score;
 use crate::text::offset::Span;
 
 use super::built_in::FILES;
@@ -13,7 +14,7 @@ use super::pieces::{LONGEST, floor_boundary, pieces};
 use super::resolve::{Competitor, resolve};
 use super::rules::{Alias, BLOCK, Direction, RuleProblem, RuleSet, ValueRule};
 use super::scan::{Hit, Scanner, Target};
-use super::suggestion::{Score, Suggestion};
+use super::suggestion::Suggestion;
 use super::trim::trim;
 use super::value::iso_date;
 use super::{parse, rules};
@@ -330,7 +331,13 @@ impl Engine {
         };
         end = start + text.get(start..end)?.trim_end_matches(invisible).len();
         let span = Span::new(start, end)?;
-        Some(Suggestion { span, label: label.clone(), score: Score::new(find.score), rule: rule.clone(), value })
+        Some(Suggestion {
+            span,
+            label: label.clone(),
+            score: Score::thousandths(find.score),
+            rule: rule.clone(),
+            value,
+        })
     }
 
     /// Value of the longest lexicon find of the same label within `range`.

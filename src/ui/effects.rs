@@ -2,7 +2,8 @@
 
 use crate::app::action::{Action, Reply};
 use crate::app::effect::Effect;
-use crate::browser::files;
+use crate::browser::files::download::download;
+use crate::browser::{page, schedule};
 use crate::ui::port::ReaderCommand;
 use crate::ui::program::Program;
 use crate::ui::{keeping, loading, preferences, suggesting};
@@ -22,10 +23,10 @@ pub(super) fn run(program: &Rc<Program>, effect: Effect) {
         Effect::ClearSelection => program.port.send(ReaderCommand::ClearSelection),
         Effect::ShowTop => program.port.send(ReaderCommand::ShowTop),
         Effect::FocusReader => program.port.send(ReaderCommand::Focus),
-        Effect::FocusFind => crate::browser::page::focus_soon("#find-query"),
+        Effect::FocusFind => focus_soon("#find-query"),
         Effect::Download { name, mime, bytes } => {
-            if let Err(problem) = files::download(&name, mime, &bytes) {
-                tell(program, problem.to_string());
+            if !download(&name, mime, &bytes) {
+                tell(program, format!("The browser did not take {name}. Allow downloads for this page and try again."));
             }
         }
         Effect::ListProjects => keeping::list(program),
@@ -36,6 +37,14 @@ pub(super) fn run(program: &Rc<Program>, effect: Effect) {
         Effect::TakeOver => keeping::take_over(program),
         Effect::RetrySave => keeping::retry(program),
     }
+}
+
+/// Gives an element the keyboard focus once the page shows it.
+fn focus_soon(css: &'static str) {
+    wasm_bindgen_futures::spawn_local(async move {
+        schedule::breathe().await;
+        page::focus(css);
+    });
 }
 
 /// Tells the person that something went wrong.

@@ -8,7 +8,7 @@ use crate::browser::store::database::Store;
 use crate::browser::store::error::StoreError;
 use crate::browser::store::record::{Batch, ProjectRecord, Summary};
 use crate::browser::store::saver::{SaveStatus as Saving, Saver};
-use crate::browser::{clock, page};
+use crate::browser::{clock, memory};
 use crate::edit::session::Session;
 use crate::edit::transaction::Transaction;
 use crate::formats::replay::replay;
@@ -52,8 +52,9 @@ pub(super) async fn start(program: Rc<Program>) {
 async fn resume(program: &Rc<Program>, store: &Store) -> Result<(), StoreError> {
     let projects = store.projects().await?;
     let alive = || projects.iter().filter(|record| record.deleted.is_none());
-    let last = page::remembered(LAST);
-    let chosen = alive().find(|record| last.as_deref() == Some(&record.id)).or_else(|| alive().max_by_key(|r| r.modified));
+    let last = memory::remembered(LAST);
+    let chosen =
+        alive().find(|record| last.as_deref() == Some(&record.id)).or_else(|| alive().max_by_key(|r| r.modified));
     match chosen {
         Some(record) => open_stored(program, store, &record.id, false).await,
         None => create_stored(program, store, "My first project", projects.is_empty()).await,
@@ -71,7 +72,10 @@ where
     Fut: Future<Output = Result<(), StoreError>> + 'static,
 {
     let Some(store) = program.keeping.borrow().store.clone() else {
-        tell(program, "This browser keeps nothing for this page, so there is only the open project. Download the project file to keep it.");
+        tell(
+            program,
+            "This browser keeps nothing for this page, so there is only the open project. Download the project file to keep it.",
+        );
         return;
     };
     let program = program.clone();
@@ -122,16 +126,22 @@ async fn create_stored(program: &Rc<Program>, store: &Store, name: &str, samples
 
 async fn store_session(program: &Rc<Program>, store: &Store, session: Session) -> Result<(), StoreError> {
     let now = clock::now();
-    let id = page::random_id();
+    let id = memory::random_id();
     let name = session.project().name.to_string();
     let record = ProjectRecord { id: id.clone(), name, created: now, modified: now, ..ProjectRecord::default() };
     store.create(&record).await?;
     close(program).await;
     let access = claim(program, store, &id, false).await?;
-    program.dispatch(Action::Reply(Reply::Opened { id: id.as_str().into(), session: session.clone(), at: None, access }));
-    page::remember(LAST, &id);
+    program.dispatch(Action::Reply(Reply::Opened {
+        id: id.as_str().into(),
+        session: session.clone(),
+        at: None,
+        access,
+    }));
+    memory::remember(LAST, &id);
     let documents = session.project().entries.iter().map(|entry| encoded(&entry.document)).collect();
-    let log = session.stream().iter().map(|transaction| (transaction.sequence, encode_transaction(transaction))).collect();
+    let log =
+        session.stream().iter().map(|transaction| (transaction.sequence, encode_transaction(transaction))).collect();
     hand_over(program, Batch { documents, log, summary: counts(program) });
     Ok(())
 }
@@ -155,7 +165,7 @@ async fn open_stored(program: &Rc<Program>, store: &Store, id: &str, by_force: b
     let at = stored.view.as_deref().and_then(|view| view.parse().ok()).map(DocumentId);
     let (session, problem) = replay(&stored.documents, &stored.log);
     program.dispatch(Action::Reply(Reply::Opened { id: id.into(), session, at, access }));
-    page::remember(LAST, id);
+    memory::remember(LAST, id);
     match problem {
         Some(problem) => {
             // Writing behind a record that can't be read would bury it.
@@ -164,7 +174,10 @@ async fn open_stored(program: &Rc<Program>, store: &Store, id: &str, by_force: b
             tell(program, problem);
         }
         None if access == Access::ReadOnly => {
-            tell(program, "Another tab has this project open. This tab shows it and changes nothing, until you take over.");
+            tell(
+                program,
+                "Another tab has this project open. This tab shows it and changes nothing, until you take over.",
+            );
         }
         None => program.dispatch(Action::Reply(Reply::Save(SaveStatus::Saved(stored.record.modified)))),
     }

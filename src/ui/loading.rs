@@ -3,8 +3,8 @@
 use crate::app::action::{Action, Reply};
 use crate::app::state::Progress;
 use crate::browser::clock;
-use crate::browser::files::drop::Dropped;
-use crate::browser::files::handle::{self, FileHandle, FileProblem, ReadFile};
+use crate::browser::files::drop::{Dropped, taken};
+use crate::browser::files::handle::{self, FileHandle, FileProblem, ReadFile, from_list};
 use crate::browser::schedule::breathe;
 use crate::edit::session::Session;
 use crate::formats::project_file;
@@ -14,6 +14,7 @@ use crate::intake::limits::Limits;
 use crate::intake::paste::read_paste;
 use crate::intake::reader::{Reader, read_as};
 use crate::ui::effects::tell;
+use crate::ui::files::FilesPicked;
 use crate::ui::keeping;
 use crate::ui::program::Program;
 use std::rc::Rc;
@@ -24,21 +25,6 @@ const SLICE: usize = 200_000;
 /// How much all files together may have, in bytes. Above it a tab runs out of memory.
 const TOTAL: u64 = 400_000_000;
 
-/// What a person handed over.
-pub enum FilesPicked {
-    /// Files of an input element.
-    Files(Vec<FileHandle>),
-    /// What was dropped on the page.
-    Drop(Dropped),
-    /// Pasted text.
-    Paste {
-        /// As plain text.
-        text: String,
-        /// The same as HTML, where the clipboard had it.
-        html: Option<String>,
-    },
-}
-
 /// The files that were read last, as long as the review may want one in another encoding.
 #[derive(Default)]
 pub struct Loading {
@@ -48,20 +34,28 @@ pub struct Loading {
 /// Reads what was handed over.
 pub(super) fn read(program: &Rc<Program>, picked: FilesPicked) {
     let program = program.clone();
-    spawn_local(async move {
-        match picked {
-            FilesPicked::Files(files) => read_files(&program, files, Vec::new()).await,
-            FilesPicked::Drop(dropped) if dropped.has_files() => {
-                let (files, problems) = dropped.files().await;
-                read_files(&program, files, problems).await;
-            }
-            FilesPicked::Drop(dropped) => {
-                let text = dropped.text.unwrap_or_default();
-                done(&program, read_paste(&text, dropped.html.as_deref()));
-            }
-            FilesPicked::Paste { text, html } => done(&program, read_paste(&text, html.as_deref())),
+    match picked {
+        FilesPicked::Input(list) => {
+            let files = from_list(&list);
+            spawn_local(async move { read_files(&program, files, Vec::new()).await });
         }
-    });
+        FilesPicked::Drop(data) => {
+            // A browser forgets what was dropped when its event is over, so it is taken before anything waits.
+            let dropped = taken(&data);
+            spawn_local(async move { read_dropped(&program, dropped).await });
+        }
+        FilesPicked::Paste { text, html } => done(&program, read_paste(&text, html.as_deref())),
+    }
+}
+
+async fn read_dropped(program: &Rc<Program>, dropped: Dropped) {
+    if dropped.has_files() {
+        let (files, problems) = dropped.files().await;
+        read_files(program, files, problems).await;
+    } else {
+        let text = dropped.text.unwrap_or_default();
+        done(program, read_paste(&text, dropped.html.as_deref()));
+    }
 }
 
 fn done(program: &Rc<Program>, intake: Intake) {
@@ -103,7 +97,9 @@ async fn read_files(program: &Rc<Program>, handles: Vec<FileHandle>, mut problem
         breathe().await;
     }
     let mut intake = reader.finish();
-    intake.problems.extend(problems.iter().map(|problem| Problem::left(&problem.path, None, problem.sentence.as_str())));
+    intake
+        .problems
+        .extend(problems.iter().map(|problem| Problem::left(&problem.path, None, problem.sentence.as_str())));
     done(program, intake);
 }
 

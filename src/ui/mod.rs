@@ -6,11 +6,28 @@
 //!   Components get slices of it as props that compare by pointer, and the dispatcher through a context, never the
 //!   state. Rejected: `use_reducer`, which batches actions, so that two quick keys are judged against one old state.
 
+pub mod app;
+pub mod article_head;
+pub mod by_pointer;
+pub mod controls;
+pub mod dialogs;
+pub mod drop;
 pub mod effects;
+pub mod empty;
+pub mod files;
+pub mod find_bar;
+pub mod header;
+pub mod icons;
 pub mod keeping;
+pub mod keyboard;
+pub mod listbox;
 pub mod loading;
+pub mod notice;
 pub mod port;
 pub mod preferences;
 pub mod program;
+pub mod queue;
+pub mod reader;
+pub mod side;
 pub mod start;
 pub mod suggesting;

@@ -28,9 +28,10 @@ pub enum ReaderCommand {
 }
 
 /// A queue of requests. The view takes them out after it has rendered the state that they belong to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct ReaderPort {
     waiting: Rc<RefCell<Vec<ReaderCommand>>>,
+    waker: Rc<RefCell<Option<Rc<dyn Fn()>>>>,
 }
 
 impl PartialEq for ReaderPort {
@@ -40,9 +41,18 @@ impl PartialEq for ReaderPort {
 }
 
 impl ReaderPort {
-    /// Leaves a request.
+    /// Leaves a request, and wakes the view in case that nothing else makes it render.
     pub fn send(&self, command: ReaderCommand) {
         self.waiting.borrow_mut().push(command);
+        let waker = self.waker.borrow().clone();
+        if let Some(waker) = waker {
+            waker();
+        }
+    }
+
+    /// What wakes the view; it replaces the one before.
+    pub fn wake_by(&self, waker: impl Fn() + 'static) {
+        *self.waker.borrow_mut() = Some(Rc::new(waker));
     }
 
     /// Takes all requests, in order.

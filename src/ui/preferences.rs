@@ -1,14 +1,14 @@
 //! Keeps what a person prefers in the browser, apart from projects.
 
 use crate::app::state::{Preferences, TextSize, Theme};
-use crate::browser::page;
+use crate::browser::{memory, page};
 
 const NAME: &str = "goldpan.preferences";
 
 /// What was kept, or the default.
 #[must_use]
 pub fn kept() -> Preferences {
-    let text = page::remembered(NAME).unwrap_or_default();
+    let text = memory::remembered(NAME).unwrap_or_default();
     let mut words = text.split(' ');
     let mut word = || words.next().unwrap_or_default();
     Preferences {
@@ -28,14 +28,14 @@ pub fn kept() -> Preferences {
 
 /// Keeps them and shows the page so.
 pub(super) fn keep(chosen: Preferences) {
-    page::remember(NAME, &format!("{} {} {}", theme(chosen), rendered(chosen), size(chosen)));
+    memory::remember(NAME, &format!("{} {} {}", theme(chosen), rendered(chosen), size(chosen)));
     show(chosen);
 }
 
 /// Shows the page as a person prefers it.
 pub(super) fn show(chosen: Preferences) {
-    page::set_data("theme", theme(chosen));
-    page::set_data("size", size(chosen));
+    page::set_root("theme", theme(chosen));
+    page::set_root("size", size(chosen));
 }
 
 fn theme(chosen: Preferences) -> &'static str {

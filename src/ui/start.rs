@@ -1,7 +1,7 @@
 //! Starts the page.
 
 use crate::app::action::{Action, Reply};
-use crate::app::state::State;
+use crate::app::state::{Phase, State};
 use crate::browser::page;
 use crate::ui::app::App;
 use crate::ui::files::FilesPicked;
@@ -41,7 +41,9 @@ fn Root(props: &RootProps) -> Html {
         });
     }
     let state: Rc<State> = (*state).clone();
-    use_effect_with(state.phase.clone(), |phase| page::set_ready(*phase == crate::app::state::Phase::Ready));
+    use_effect_with(state.phase.clone(), |phase| {
+        page::set_flag("ready", (*phase == Phase::Ready).then_some("true"));
+    });
     html! {
         <App {state} dispatch={(*dispatch).clone()} files={(*files).clone()} port={program.port.clone()} />
     }

@@ -59,6 +59,7 @@ pub fn four_labels() -> LabelSet {
         colour: id as u8,
         key: char::from_digit(id + 1, 10),
         guidance: "".into(),
+        rules: None,
     };
     LabelSet::new((0..).zip(names.iter()).map(label).collect()).expect("the labels are valid")
 }

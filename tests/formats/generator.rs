@@ -82,6 +82,7 @@ pub fn sessions() -> impl Strategy<Value = Session> {
             colour: at as u8,
             key: None,
             guidance: "g".into(),
+            rules: None,
         };
         let labels = LabelSet::new(LABELS.iter().enumerate().map(label).collect()).unwrap();
         session.begin(1, vec![Change::Labels { before: Rc::default(), after: Rc::new(labels) }]).unwrap();
@@ -217,6 +218,7 @@ pub fn session(labels: &[&str], articles: &[(&str, &[Annotation])]) -> Session {
         colour: 0,
         key: None,
         guidance: "".into(),
+        rules: None,
     };
     let labels = LabelSet::new(labels.iter().enumerate().map(label).collect()).unwrap();
     let mut changes = vec![Change::Labels { before: Rc::default(), after: Rc::new(labels) }];

@@ -1,11 +1,12 @@
 //! `cargo xtask test`: every check, a closing table, and one line with the number of tests.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::counts::Counts;
-use crate::shell::{cargo, path_with, root, run, run_and_read};
+use crate::shell::{cargo, path_with, root, run, run_and_read, which};
 use crate::step::{Failure, Outcome, seconds};
 use crate::{page, system, tools};
 
@@ -74,15 +75,35 @@ fn in_browsers(report: &mut Report, options: &Options, only_browsers: bool) {
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
-/// The tests of what needs a browser's interfaces but no page: `tests/wasm.rs`.
+/// The tests of what needs a browser's interfaces but no page: every `tests/*.rs` with `wasm_bindgen_test` in it.
 fn wasm_tests(wasm_bindgen: &Path) -> Outcome<(bool, Counts)> {
+    let files = fs::read_dir(root().join("tests")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut names: Vec<String> = files.filter_map(|file| wasm_test(&file)).collect();
+    names.sort();
+    if names.is_empty() {
+        return Err(Failure::new("No file in tests/ has wasm tests.", "restore tests/ from the repository"));
+    }
     let runner = wasm_bindgen.with_file_name(format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX));
     let mut test = cargo();
-    test.args(["test", "--package", "goldpan", WASM, "--test", "wasm"])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+    test.args(["test", "--package", "goldpan", WASM, "--no-fail-fast"]);
+    names.iter().for_each(|name| {
+        test.args(["--test", name]);
+    });
+    // The runner would take whichever driver it finds first.
+    let driver = which("chromedriver").unwrap_or_else(|| "chromedriver".into());
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("xtask/webdriver.json"))
+        .env("WASM_BINDGEN_TEST_ONLY_WEB", "1")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     counted(&mut test)
+}
+
+/// The name of the test that a file holds, if it is one for wasm.
+fn wasm_test(file: &Path) -> Option<String> {
+    let is_source = file.extension().is_some_and(|extension| extension == "rs");
+    let text = is_source.then(|| fs::read_to_string(file).ok())??;
+    text.contains("wasm_bindgen_test").then(|| file.file_stem().map(|stem| stem.to_string_lossy().into_owned()))?
 }
 
 fn browser_tests(options: &Options, geckodriver: &Path) -> Command {

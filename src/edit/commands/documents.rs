@@ -135,7 +135,7 @@ fn with_labels(project: &Project, documents: &[NewDocument]) -> Result<Rc<LabelS
             && let Some(id) = free.next()
         {
             let colour = free_colour(&labels);
-            labels.push(Label { id: LabelId(id), name: name.clone(), colour, key: None, guidance: Rc::default() });
+            labels.push(Label::new(LabelId(id), name.clone(), colour));
         }
     }
     Ok(Rc::new(LabelSet::new(labels)?))

@@ -42,7 +42,11 @@ pub fn put(project: &Project, label: Label) -> Result<Vec<Change>, CommandProble
     let label = Label { name: label.name.trim().into(), guidance: label.guidance.trim().into(), ..label };
     let mut labels = project.labels.all().to_vec();
     match labels.iter_mut().find(|old| old.id == label.id) {
-        Some(old) => *old = label,
+        Some(old) => {
+            // A label that is renamed goes on getting the suggestions that it got before.
+            let rules = label.rules.clone().or((old.name != label.name).then(|| old.rules_name().clone()));
+            *old = Label { rules, ..label };
+        }
         None => labels.push(label),
     }
     Ok(set(project, LabelSet::new(labels)?))

@@ -52,6 +52,8 @@ pub struct LabelRecord {
     key: Option<char>,
     #[serde(default)]
     guidance: Rc<str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rules: Option<Rc<str>>,
 }
 
 impl LabelRecord {
@@ -70,6 +72,7 @@ pub fn label_records(labels: &LabelSet) -> Vec<LabelRecord> {
         colour: label.colour,
         key: label.key,
         guidance: label.guidance.clone(),
+        rules: label.rules.clone(),
     };
     labels.all().iter().map(record).collect()
 }
@@ -87,6 +90,7 @@ pub fn labels(records: Vec<LabelRecord>) -> Result<LabelSet, WireProblem> {
             colour: record.colour,
             key: record.key,
             guidance: record.guidance,
+            rules: record.rules,
         })
     })?;
     LabelSet::new(labels).map_err(WireProblem::Labels)
