@@ -266,7 +266,8 @@ mod tests {
     #[test]
     fn broken_records_say_why() {
         let line = encode_transaction(&transaction(Cause::Undo(1)));
-        let cases: [(&str, &str, &str, fn(&WireProblem) -> bool); 7] = [
+        type Expected = fn(&WireProblem) -> bool;
+        let cases: [(&str, &str, &str, Expected); 7] = [
             ("cut", "\"changes\":", "", |p| matches!(p, WireProblem::Json(_))),
             ("newer", "\"version\":1", "\"version\":2", |p| matches!(p, WireProblem::Version(2))),
             ("newer with a new key", "\"version\":1", "\"version\":3,\"who\":1", |p| {

@@ -116,6 +116,7 @@ impl Matching {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "lists of one span are meant")]
 mod tests {
     use super::*;
 

@@ -157,6 +157,7 @@ fn hits(
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "lists of one span are meant")]
 mod tests {
     use super::*;
 
