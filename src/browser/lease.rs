@@ -11,6 +11,7 @@
 //!   IndexedDB. A heartbeat is throttled to once a minute in hidden tabs, which looks like a dead writer, and after a
 //!   crash makes people wait. Rejected along with it: `BroadcastChannel`, mute between `file://` tabs in WebKit.
 
+use crate::browser::schedule;
 use crate::browser::store::database::Store;
 use crate::browser::store::error::StoreError;
 use crate::browser::store::record::Token;
@@ -22,6 +23,10 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::PageTransitionEvent;
+
+/// After a reload the lock of the page before may outlive it for a moment; so a lock that is held is asked for again
+/// after these pauses.
+const REST_OF_A_RELOAD_MS: [u32; 3] = [50, 100, 0];
 
 /// The answer to [`acquire`].
 pub enum Claim {
@@ -62,11 +67,13 @@ extern "C" {
 /// Those of writing to the store.
 pub async fn acquire(store: &Store, project: &str, on_lost: impl FnOnce() + 'static) -> Result<Claim, StoreError> {
     let hold = Hold::new(on_lost);
-    if lock(project, "ifAvailable", &hold).await {
-        Lease::claim(store, project, hold).await.map(Claim::Writer)
-    } else {
-        Ok(Claim::Taken)
+    for pause in REST_OF_A_RELOAD_MS {
+        if lock(project, "ifAvailable", &hold).await {
+            return Lease::claim(store, project, hold).await.map(Claim::Writer);
+        }
+        schedule::sleep(pause).await;
     }
+    Ok(Claim::Taken)
 }
 
 /// Makes this tab the writer, whoever is it now; that tab is told at once. As for [`acquire`] otherwise.

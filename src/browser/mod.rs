@@ -11,12 +11,12 @@
 //!   *all* pages under `file://` share storage and locks, whatever their folder. `BroadcastChannel` reaches no other
 //!   tab in WebKit, which also lacks `navigator.storage.persist`, `caretPositionFromPoint` and `scheduler.yield`.
 
+pub mod clock;
+pub mod schedule;
+
 pub mod store;
 
 pub mod lease;
-
-pub mod clock;
-pub mod schedule;
 
 pub mod clipboard;
 pub mod files;

@@ -1,7 +1,7 @@
 //! Clock, slices and the page as a whole.
 
 use goldpan::browser::schedule::{Sliced, after, breathe, next_frame, run_sliced, sleep};
-use goldpan::browser::{clock, page};
+use goldpan::browser::{clock, memory, page};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -81,23 +81,32 @@ async fn delays_and_frames_can_be_taken_back() {
 }
 
 #[wasm_bindgen_test]
-fn themes_are_set_and_remembered() {
-    let root = page::find("html").expect("a root");
-    for theme in [page::Theme::Dark, page::Theme::Light, page::Theme::System] {
-        page::set_theme(theme);
-        assert_eq!(page::stored_theme(), theme);
-        assert_eq!(root.get_attribute("data-theme").as_deref(), Some(theme.name()));
+fn texts_are_remembered() {
+    assert_eq!(memory::remembered("goldpan-test-nothing"), None);
+    for text in ["dark ü", ""] {
+        memory::remember("goldpan-test", text);
+        assert_eq!(memory::remembered("goldpan-test").as_deref(), Some(text));
     }
-    let _listening = page::on_system_theme(|_| ());
 }
 
 #[wasm_bindgen_test]
-fn flags_focus_and_scrolling() {
-    page::set_flag("render", Some("all"));
-    assert!(page::find("body[data-render=all]").is_some());
-    page::set_flag("render", None);
-    assert!(page::find("body[data-render]").is_none());
+fn random_names_differ() {
+    let (one, two) = (memory::random_id(), memory::random_id());
+    assert!(one.len() == 32 && one != two, "{one} {two}");
+}
 
+#[wasm_bindgen_test]
+fn attributes_say_how_the_page_is() {
+    page::set_root("theme", "dark");
+    assert!(page::find("html[data-theme=dark]").is_some());
+    page::set_flag("ready", Some("true"));
+    assert!(page::find("body[data-ready=true]").is_some());
+    page::set_flag("ready", None);
+    assert!(page::find("body[data-ready]").is_none());
+}
+
+#[wasm_bindgen_test]
+fn focus_and_scrolling() {
     let holder = web_sys::window().and_then(|window| window.document()).expect("a document");
     let holder = holder.create_element("div").expect("makes");
     holder.set_inner_html(

@@ -1,11 +1,13 @@
 //! Projects, batches and the queue.
 
 use crate::{batch, fresh_store, project};
+use goldpan::browser::store::database::Store;
 use goldpan::browser::store::error::StoreErrorKind;
 use goldpan::browser::store::record::{Batch, Summary, Token};
 use goldpan::browser::store::saver::{SaveStatus, Saver};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
 #[wasm_bindgen_test]
@@ -118,8 +120,23 @@ async fn ten_thousand_documents_come_back_whole() {
     store.purge("p").await.expect("purges");
 }
 
+#[wasm_bindgen_test]
+async fn steps_aside_when_another_page_changes_the_database() {
+    let name = format!("goldpan-test-{}", js_sys::Math::random());
+    let store = Store::open_named(&name).await.expect("opens");
+    // Deleting asks all connections to close, as a newer version does; it succeeds only if they do.
+    let delete = format!(
+        "new Promise((resolve, reject) => {{ const request = indexedDB.deleteDatabase('{name}'); \
+         request.onsuccess = resolve; request.onblocked = reject }})"
+    );
+    let deleted: js_sys::Promise = js_sys::eval(&delete).expect("evaluates").unchecked_into();
+    wasm_bindgen_futures::JsFuture::from(deleted).await.expect("isn't blocked");
+    goldpan::browser::schedule::sleep(20).await;
+    assert_eq!(store.projects().await.expect_err("out of date").kind, StoreErrorKind::Version);
+}
+
 /// A saver and the statuses it has told.
-fn saver(store: &goldpan::browser::store::database::Store, token: &Token) -> (Saver, Rc<RefCell<Vec<SaveStatus>>>) {
+fn saver(store: &Store, token: &Token) -> (Saver, Rc<RefCell<Vec<SaveStatus>>>) {
     let told = Rc::new(RefCell::new(Vec::new()));
     let saver = Saver::new(store.clone(), "p", token.clone(), {
         let told = told.clone();

@@ -62,8 +62,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// `NotAllowed` where the browser grants no storage, `Blocked` where it doesn't answer within ten seconds or another
-    /// tab holds an older version, `Version` where a newer Goldpan has been here, or `Quota`.
+    /// `NotAllowed` where the browser grants no storage, `Blocked` where its files can't be opened, it doesn't answer
+    /// within ten seconds or another tab holds an older version, `Version` where a newer Goldpan has been here, or `Quota`.
     pub async fn open() -> Result<Self, StoreError> {
         Self::open_named(NAME).await
     }
@@ -173,12 +173,22 @@ async fn open_database(name: &str) -> Result<IdbDatabase, StoreError> {
             close_when_opened(&request);
             Err(StoreError::new(StoreErrorKind::Blocked, ""))
         }
-        Err(_) => Err(match request_error(&request) {
-            // Firefox says InvalidStateError where storage is off, and WebKit UnknownError.
-            error if error.kind == StoreErrorKind::Other => StoreError { kind: StoreErrorKind::NotAllowed, ..error },
-            error => error,
-        }),
+        Err(_) => Err(opening_failed(&request)),
     }
+}
+
+/// Browsers that allow no storage say `SecurityError` or, Firefox in some windows, `InvalidStateError`. `UnknownError`
+/// comes from Chromium and WebKit where the files can't be opened: the disk is full, or the profile is damaged.
+fn opening_failed(request: &IdbOpenDbRequest) -> StoreError {
+    let error = request_error(request);
+    if error.kind != StoreErrorKind::Other {
+        return error;
+    }
+    let exception = request.error().ok().flatten();
+    let (name, message) = exception.map(|error| (error.name(), error.message())).unwrap_or_default();
+    let is_refused = name == "InvalidStateError";
+    let kind = if is_refused { StoreErrorKind::NotAllowed } else { StoreErrorKind::Blocked };
+    StoreError::new(kind, &format!("{name}: {message}"))
 }
 
 /// Resolves when the request succeeds; rejects with its event when it fails and with a string when it is blocked.

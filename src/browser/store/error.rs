@@ -7,7 +7,7 @@ use web_sys::DomException;
 /// What to do about a storage error depends on its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreErrorKind {
-    /// Another tab, or a browser that doesn't answer, keeps the database from opening.
+    /// The database doesn't open: another tab is in the way, the disk is full, or the browser doesn't answer.
     Blocked,
     /// The browser allows no storage here, for example in a private window or with all cookies blocked.
     NotAllowed,
@@ -38,7 +38,8 @@ impl StoreError {
     pub fn new(kind: StoreErrorKind, detail: &str) -> Self {
         let advice = match kind {
             StoreErrorKind::Blocked => {
-                "The browser's storage doesn't open. Close other tabs with Goldpan and reload this page."
+                "The browser's storage doesn't open. Close other tabs with Goldpan, see whether the disk is full, and \
+                 try again; download the project file if that doesn't help."
             }
             StoreErrorKind::NotAllowed => {
                 "The browser allows no storage for this page, so nothing can be kept here. Leave the private window or \
@@ -74,9 +75,11 @@ impl StoreError {
         }
     }
 
-    /// By the names that the IndexedDB and Storage standards give to exceptions.
+    /// By the names that the IndexedDB and Storage standards give to exceptions. Chromium reports a full disk as an
+    /// `UnknownError` that closes the connection, with LevelDB's `FILE_ERROR_NO_SPACE` in the message.
     fn from_exception(exception: &DomException) -> Self {
         let kind = match exception.name().as_str() {
+            _ if exception.message().contains("NO_SPACE") => StoreErrorKind::Quota,
             "QuotaExceededError" => StoreErrorKind::Quota,
             "VersionError" => StoreErrorKind::Version,
             "SecurityError" | "NotAllowedError" => StoreErrorKind::NotAllowed,
