@@ -18,9 +18,7 @@ const BROWSERS: &[Package] = &[
     Package { program: "chromedriver", debian: "chromium-driver" },
     Package { program: "firefox", debian: "firefox-esr" },
     Package { program: "WebKitWebDriver", debian: "webkit2gtk-driver" },
-    Package { program: "xvfb-run", debian: "xvfb" },
-    // `xvfb-run` fails without it, and Debian only recommends it.
-    Package { program: "xauth", debian: "xauth" },
+    Package { program: "Xvfb", debian: "xvfb" },
 ];
 
 /// Makes sure that `npm` and `node` can be called.
@@ -83,7 +81,7 @@ mod tests {
 
     #[test]
     fn only_what_is_missing_is_listed() {
-        let there = ["chromium", "firefox", "xvfb-run", "xauth"];
+        let there = ["chromium", "firefox", "Xvfb"];
         let list = missing(BROWSERS, |program| there.contains(&program));
         assert_eq!(list, ["chromium-driver", "webkit2gtk-driver"]);
         assert!(missing(BROWSERS, |_| true).is_empty());

@@ -25,8 +25,10 @@ mod input;
 mod listener;
 mod look;
 mod page;
+mod raw;
 mod runner;
 mod select;
+mod setting;
 mod watch;
 
 use std::path::PathBuf;
@@ -46,7 +48,7 @@ struct Task {
 
 fn main() -> ExitCode {
     let outcome = parse().map_err(|error| error.to_string()).and_then(|task| {
-        let mut setting = page::Setting::new(root()).map_err(|error| error.to_string())?;
+        let mut setting = setting::Setting::new(root()).map_err(|error| error.to_string())?;
         setting.prepare(&task.engines).map_err(|error| error.to_string())?;
         let run = if task.bench {
             bench::run(&setting, &task.name)

@@ -3,61 +3,22 @@
 //! What a case can do to it stands in [`crate::input`], [`crate::select`] and [`crate::files`]; what it can see, in
 //! [`crate::look`] and [`crate::watch`].
 
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
-use thirtyfour::common::command::{Command as Ask, ExtensionCommand};
+use thirtyfour::common::command::Command as Ask;
 use thirtyfour::{Capabilities, WebDriver};
-use tokio::runtime::Runtime;
 
 use crate::Done;
 use crate::display::Display;
 use crate::driver::Driver;
 use crate::engine::{Engine, Start, WINDOW};
 use crate::listener::Listener;
-
-/// What all pages of a run share.
-pub struct Setting {
-    /// The built single file.
-    pub file: PathBuf,
-    /// Where pictures and logs of failed cases are left.
-    pub results: PathBuf,
-    runtime: Runtime,
-    display: Option<Display>,
-}
-
-impl Setting {
-    /// For the workspace in this folder.
-    ///
-    /// # Errors
-    /// When the file has not been built.
-    pub fn new(root: PathBuf) -> Done<Self> {
-        let file = root.join("dist/goldpan.html");
-        if !file.is_file() {
-            return Err(format!("{} is not there; build it by `cargo xtask pack`", file.display()).into());
-        }
-        let results = root.join("target/browser-tests");
-        fs::create_dir_all(&results)?;
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        Ok(Self { file, results, runtime, display: None })
-    }
-
-    /// Starts what some of the engines need around them.
-    ///
-    /// # Errors
-    /// When the display does not start.
-    pub fn prepare(&mut self, engines: &[Engine]) -> Done {
-        if engines.contains(&Engine::WebKit) {
-            self.display = Some(Display::start()?);
-        }
-        Ok(())
-    }
-}
+use crate::raw::Raw;
+use crate::setting::Setting;
 
 /// A browser with one window, and the page in it.
 pub struct Page<'a> {
@@ -276,31 +237,5 @@ impl Drop for Page<'_> {
         let _ = self.close();
         // The log stays for whoever looks into a failed case; profiles are large.
         let _ = fs::remove_dir_all(self.folder.join("profile"));
-    }
-}
-
-/// A command that `thirtyfour` has no name for.
-struct Raw {
-    path: &'static str,
-    body: Value,
-}
-
-impl fmt::Debug for Raw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.path, self.body)
-    }
-}
-
-impl ExtensionCommand for Raw {
-    fn parameters_json(&self) -> Option<Value> {
-        Some(self.body.clone())
-    }
-
-    fn method(&self) -> http::Method {
-        http::Method::POST
-    }
-
-    fn endpoint(&self) -> Arc<str> {
-        Arc::from(self.path)
     }
 }

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use crate::Done;
 use crate::cases::{self, Case};
 use crate::engine::Engine;
-use crate::page::{Page, Setting};
+use crate::page::Page;
+use crate::setting::Setting;
 
 /// One case in one engine.
 struct Job {

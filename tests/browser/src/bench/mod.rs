@@ -8,7 +8,8 @@ mod table;
 
 use crate::Done;
 use crate::engine::Engine;
-use crate::page::{Page, Setting};
+use crate::page::Page;
+use crate::setting::Setting;
 
 /// One measurement.
 pub struct Measure {
