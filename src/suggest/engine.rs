@@ -1,6 +1,6 @@
 //! The compiled rule set and the way of a text through it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -8,16 +8,17 @@ use crate::model::suggestion::Score;
 use crate::text::offset::Span;
 
 use super::built_in::FILES;
-use super::fold::{Folded, fold_alias};
+use super::compile::{Build, CompiledAlias, CompiledEntry};
+use super::fold::Folded;
+use super::parse;
 use super::pattern::{CompiledPattern, LazyRegex, is_all_capitals, is_near};
 use super::pieces::{LONGEST, floor_boundary, pieces};
 use super::resolve::{Competitor, resolve};
-use super::rules::{Alias, BLOCK, Direction, RuleProblem, RuleSet, ValueRule};
+use super::rules::{Direction, RuleProblem, RuleSet, ValueRule};
 use super::scan::{Hit, Scanner, Target};
 use super::suggestion::Suggestion;
 use super::trim::trim;
 use super::value::iso_date;
-use super::{parse, rules};
 
 /// A compiled rule set.
 ///
@@ -42,27 +43,6 @@ pub struct Engine {
     contexts: Vec<LazyRegex>,
     leading: HashSet<Box<[u8]>>,
     leading_names: HashSet<Box<[u8]>>,
-}
-
-#[derive(Debug)]
-struct CompiledEntry {
-    label: Option<Arc<str>>,
-    rule: Arc<str>,
-    value: Option<Arc<str>>,
-    score: u16,
-    context: Option<usize>,
-}
-
-#[derive(Debug)]
-struct CompiledAlias {
-    entry: u32,
-    /// The alias folded with its capitals, where they must agree.
-    exact: Option<Box<[u8]>>,
-    /// Byte of the folded alias where a capital must stand.
-    capital_at: Option<u8>,
-    mixed_case: bool,
-    short: bool,
-    needs_context: bool,
 }
 
 /// A find in a piece, in folded bytes.
@@ -121,13 +101,7 @@ impl Engine {
 
     /// Builds what can be built, and tells what cannot.
     fn assemble(rules: &RuleSet) -> (Engine, Vec<RuleProblem>) {
-        let mut build = Build::default();
-        for lexicon in &rules.lexicons {
-            build.add_lexicon(lexicon, rules);
-        }
-        for pattern in &rules.patterns {
-            build.add_pattern(pattern, rules);
-        }
+        let mut build = Build::of(rules);
         let scanner = Scanner::new(build.words).unwrap_or_else(|message| {
             build.problems.push(RuleProblem::new("", 0, message));
             Scanner::default()
@@ -259,7 +233,7 @@ impl Engine {
         folded: &Folded,
     ) -> Option<Range<usize>> {
         let backward = pattern.direction == Direction::Backward;
-        let leading = if backward { &self.leading_names } else { &self.leading };
+        let leading = if pattern.named { &self.leading_names } else { &self.leading };
         let kept = trim(folded.bytes(), found.clone(), leading)?;
         // `The base` matches as a name before `base`; without the article no name is left.
         let bare = backward && kept.start >= trigger.start && found.start < trigger.start;
@@ -323,13 +297,8 @@ impl Engine {
         };
         let start = offset + folded.source(find.range.start);
         let mut end = offset + folded.source(find.range.end);
-        // Invisible characters behind the last letter fold to nothing; they do not belong to the span, marks on it do.
-        let invisible = |c: char| {
-            c.is_whitespace()
-                || c.is_control()
-                || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-        };
-        end = start + text.get(start..end)?.trim_end_matches(invisible).len();
+        // Invisible characters behind the last letter do not belong to the span; combining marks do.
+        end = start + text.get(start..end)?.trim_end_matches(is_invisible).len();
         let span = Span::new(start, end)?;
         Some(Suggestion {
             span,
@@ -357,91 +326,9 @@ impl Engine {
     }
 }
 
-/// What [`Engine::assemble`] gathers.
-#[derive(Default)]
-struct Build {
-    words: Vec<(String, Target)>,
-    entries: Vec<CompiledEntry>,
-    aliases: Vec<CompiledAlias>,
-    patterns: Vec<CompiledPattern>,
-    contexts: Vec<LazyRegex>,
-    context_names: BTreeMap<String, usize>,
-    labels: BTreeMap<String, Arc<str>>,
-    problems: Vec<RuleProblem>,
-}
-
-impl Build {
-    fn add_lexicon(&mut self, lexicon: &rules::Lexicon, rules: &RuleSet) {
-        let label = (lexicon.label != BLOCK).then(|| {
-            self.labels.entry(lexicon.label.clone()).or_insert_with(|| Arc::from(lexicon.label.as_str())).clone()
-        });
-        for entry in &lexicon.entries {
-            let context = if entry.context.is_empty() { None } else { self.context(lexicon, entry, rules) };
-            let value = if lexicon.value_is_kind { &entry.kind } else { &entry.name };
-            let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            self.entries.push(CompiledEntry {
-                label: label.clone(),
-                rule: Arc::from(format!("{}:{}", lexicon.rule, entry.name)),
-                value: (!value.is_empty()).then(|| Arc::from(value.as_str())),
-                score: lexicon.score,
-                context,
-            });
-            for alias in &entry.aliases {
-                self.add_alias(alias, index);
-            }
-        }
-    }
-
-    fn add_alias(&mut self, alias: &Alias, entry: u32) {
-        let target = Target::Alias(u32::try_from(self.aliases.len()).unwrap_or(u32::MAX));
-        let with_case = Folded::new(alias.text.trim());
-        let capital_at = with_case.bytes().iter().position(u8::is_ascii_uppercase);
-        let exact = (alias.exact_case || alias.mixed_case).then(|| {
-            with_case.bytes().iter().map(|&byte| if byte == b'-' { b' ' } else { byte }).collect::<Box<[u8]>>()
-        });
-        self.words.push((fold_alias(&alias.text), target));
-        self.aliases.push(CompiledAlias {
-            entry,
-            exact,
-            capital_at: capital_at.and_then(|at| u8::try_from(at).ok()),
-            mixed_case: alias.mixed_case,
-            short: alias.short,
-            needs_context: alias.needs_context,
-        });
-    }
-
-    fn context(&mut self, lexicon: &rules::Lexicon, entry: &rules::Entry, rules: &RuleSet) -> Option<usize> {
-        if let Some(&index) = self.context_names.get(&entry.context) {
-            return Some(index);
-        }
-        match rules.expand(&format!("{{{}}}", entry.context)) {
-            Ok(source) => {
-                self.contexts.push(LazyRegex::new(format!(r"\b{{start-half}}(?:{source})\b{{end-half}}")));
-                self.context_names.insert(entry.context.clone(), self.contexts.len() - 1);
-                Some(self.contexts.len() - 1)
-            }
-            Err(name) => {
-                let message = format!("the definition {{{name}}} is missing or leads back to itself");
-                self.problems.push(RuleProblem::new(&lexicon.file, entry.line, message));
-                None
-            }
-        }
-    }
-
-    fn add_pattern(&mut self, pattern: &rules::Pattern, rules: &RuleSet) {
-        let words = rules.words(&pattern.triggers);
-        let compiled = CompiledPattern::new(pattern, rules);
-        let problem = |message: String| RuleProblem::new(&pattern.file, pattern.line, message);
-        match (words, compiled) {
-            (Ok(words), Ok(compiled)) => {
-                let target = Target::Trigger(u32::try_from(self.patterns.len()).unwrap_or(u32::MAX));
-                self.words.extend(words.iter().map(|word| (fold_alias(word), target)));
-                self.patterns.push(compiled);
-            }
-            (Err(part), _) => self.problems.push(problem(format!("`{part}` is no trigger word and no list of them"))),
-            (_, Err(name)) => {
-                self.problems.push(problem(format!("the definition {{{name}}} is missing or leads back to itself")))
-            }
-        }
-    }
+/// Whether nothing is to be seen of a character: blanks, controls, joiners, directions.
+fn is_invisible(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -23,6 +23,7 @@
 //!   comes first, because headlines use it. Rejected: strictly after (loses headlines).
 
 pub mod built_in;
+mod compile;
 pub mod engine;
 pub mod fold;
 pub mod parse;

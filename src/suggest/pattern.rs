@@ -69,6 +69,8 @@ pub struct CompiledPattern {
     pub mixed_case: bool,
     /// Where values come from.
     pub value: ValueRule,
+    /// The find is a name: see [`RuleSet::leading_names`].
+    pub named: bool,
     /// In which way it is read from its trigger.
     pub direction: Direction,
     has_groups: bool,
@@ -104,6 +106,7 @@ impl CompiledPattern {
             rule: Arc::from(pattern.name.as_str()),
             score: pattern.score,
             mixed_case: pattern.mixed_case,
+            named: pattern.named,
             value: pattern.value.clone(),
             direction: pattern.direction,
             has_groups,
