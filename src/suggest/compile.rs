@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fold::{Folded, fold_alias};
-use super::pattern::{CompiledPattern, LazyRegex};
+use super::pattern::{CompiledPattern, Conditions, LazyRegex};
 use super::rules::{Alias, BLOCK, Entry, Lexicon, Pattern, RuleProblem, RuleSet};
 use super::scan::Target;
 
@@ -39,6 +39,7 @@ pub(super) struct Build {
     pub aliases: Vec<CompiledAlias>,
     pub patterns: Vec<CompiledPattern>,
     pub contexts: Vec<LazyRegex>,
+    conditions: Conditions,
     context_names: BTreeMap<String, usize>,
     labels: BTreeMap<String, Arc<str>>,
     pub problems: Vec<RuleProblem>,
@@ -116,7 +117,7 @@ impl Build {
 
     fn add_pattern(&mut self, pattern: &Pattern, rules: &RuleSet) {
         let words = rules.words(&pattern.triggers);
-        let compiled = CompiledPattern::new(pattern, rules);
+        let compiled = CompiledPattern::new(pattern, rules, &mut self.conditions);
         let problem = |message: String| RuleProblem::new(&pattern.file, pattern.line, message);
         match (words, compiled) {
             (Ok(words), Ok(compiled)) => {

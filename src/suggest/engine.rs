@@ -2,10 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
-
-use crate::model::suggestion::Score;
-use crate::text::offset::Span;
+use std::sync::OnceLock;
 
 use super::built_in::FILES;
 use super::compile::{Build, CompiledAlias, CompiledEntry};
@@ -13,12 +10,12 @@ use super::fold::Folded;
 use super::parse;
 use super::pattern::{CompiledPattern, LazyRegex, is_all_capitals, is_near};
 use super::pieces::{LONGEST, floor_boundary, pieces};
-use super::resolve::{Competitor, resolve};
-use super::rules::{Direction, RuleProblem, RuleSet, ValueRule};
+use super::resolve::resolve;
+use super::rules::{Direction, RuleProblem, RuleSet};
 use super::scan::{Hit, Scanner, Target};
 use super::suggestion::Suggestion;
+use super::tell::{Find, Source};
 use super::trim::trim;
-use super::value::iso_date;
 
 /// A compiled rule set.
 ///
@@ -37,35 +34,12 @@ pub struct Engine {
     rules: RuleSet,
     hash: OnceLock<String>,
     scanner: Scanner,
-    entries: Vec<CompiledEntry>,
-    aliases: Vec<CompiledAlias>,
-    patterns: Vec<CompiledPattern>,
+    pub(super) entries: Vec<CompiledEntry>,
+    pub(super) aliases: Vec<CompiledAlias>,
+    pub(super) patterns: Vec<CompiledPattern>,
     contexts: Vec<LazyRegex>,
     leading: HashSet<Box<[u8]>>,
     leading_names: HashSet<Box<[u8]>>,
-}
-
-/// A find in a piece, in folded bytes.
-#[derive(Clone, Debug)]
-struct Find {
-    range: Range<usize>,
-    score: u16,
-    source: Source,
-}
-
-#[derive(Clone, Debug)]
-enum Source {
-    Alias(u32),
-    Pattern { index: u32, trigger: Range<usize> },
-}
-
-impl Competitor for Find {
-    fn range(&self) -> Range<usize> {
-        self.range.clone()
-    }
-    fn score(&self) -> u16 {
-        self.score
-    }
 }
 
 impl Engine {
@@ -155,6 +129,14 @@ impl Engine {
     #[must_use]
     pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
         self.pieces(text).flat_map(|piece| self.suggest_piece(text, piece)).collect()
+    }
+
+    /// Compiles the pattern number `index`, so that no text has to wait for it, and gives the number of the next.
+    ///
+    /// A page calls this while it idles, from 0 until `None` comes; each call takes about a millisecond. Nothing depends on it.
+    pub fn warm_up(&self, index: usize) -> Option<usize> {
+        self.patterns.get(index)?.warm_up();
+        Some(index + 1)
     }
 
     /// The pieces that [`Engine::suggest`] works through: [`pieces`].
@@ -267,68 +249,4 @@ impl Engine {
         }
         finds.extend(shorts.into_iter().filter(|find| named.contains(&entry(find))));
     }
-
-    fn suggestion(
-        &self,
-        find: &Find,
-        inner: &[Find],
-        folded: &Folded,
-        offset: usize,
-        text: &str,
-    ) -> Option<Suggestion> {
-        let (label, rule, value) = match &find.source {
-            Source::Alias(index) => {
-                let entry = &self.entries[self.aliases[*index as usize].entry as usize];
-                (entry.label.as_ref()?, &entry.rule, entry.value.clone())
-            }
-            Source::Pattern { index, trigger } => {
-                let pattern = &self.patterns[*index as usize];
-                let label = pattern.label.as_ref()?;
-                let value = match &pattern.value {
-                    ValueRule::None => None,
-                    ValueRule::Fixed(value) => Some(Arc::from(value.as_str())),
-                    ValueRule::Inner => self.inner_value(&find.range, label, inner),
-                    ValueRule::Date => {
-                        pattern.captures(folded.bytes(), trigger).and_then(|groups| iso_date(&groups)).map(Arc::from)
-                    }
-                };
-                (label, &pattern.rule, value)
-            }
-        };
-        let start = offset + folded.source(find.range.start);
-        let mut end = offset + folded.source(find.range.end);
-        // Invisible characters behind the last letter do not belong to the span; combining marks do.
-        end = start + text.get(start..end)?.trim_end_matches(is_invisible).len();
-        let span = Span::new(start, end)?;
-        Some(Suggestion {
-            span,
-            label: label.clone(),
-            score: Score::thousandths(find.score),
-            rule: rule.clone(),
-            value,
-        })
-    }
-
-    /// Value of the longest lexicon find of the same label within `range`.
-    fn inner_value(&self, range: &Range<usize>, label: &Arc<str>, inner: &[Find]) -> Option<Arc<str>> {
-        // Finds come by rising end of their first bytes, so those that start in the range are close together.
-        let from = inner.partition_point(|find| find.range.start + 64 < range.start);
-        let within = inner[from..].iter().take_while(|find| find.range.start < range.end + 64);
-        let entries = within.filter(|find| range.start <= find.range.start && find.range.end <= range.end);
-        entries
-            .filter_map(|find| match find.source {
-                Source::Alias(index) => Some((find, &self.entries[self.aliases[index as usize].entry as usize])),
-                Source::Pattern { .. } => None,
-            })
-            .filter(|(_, entry)| entry.label.as_ref() == Some(label))
-            .max_by_key(|(find, _)| (find.range.len(), find.range.start))
-            .and_then(|(_, entry)| entry.value.clone())
-    }
-}
-
-/// Whether nothing is to be seen of a character: blanks, controls, joiners, directions.
-fn is_invisible(character: char) -> bool {
-    character.is_whitespace()
-        || character.is_control()
-        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -33,5 +33,6 @@ pub mod resolve;
 pub mod rules;
 pub mod scan;
 pub mod suggestion;
+mod tell;
 pub mod trim;
 pub mod value;

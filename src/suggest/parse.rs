@@ -2,7 +2,6 @@
 //! `assets/rules/README.md`.
 
 use super::rules::{Alias, BLOCK, Direction, Entry, Lexicon, Pattern, RuleProblem, RuleSet, ValueRule};
-use super::suggestion::Score;
 
 /// Reads files, given as name and content, into one rule set.
 ///
@@ -131,7 +130,7 @@ fn set_field(rule: &mut Pattern, key: &str, value: &str) -> Result<(), String> {
             value.clone_into(&mut rule.label);
             // Of finds of one length the one that forbids wins, whatever the other's score.
             if value == BLOCK {
-                rule.score = Score::MAX.thousandths();
+                rule.score = 1000;
             }
         }
         "score" => rule.score = value.parse().map_err(|_| "a score is a number from 0 to 1000".to_owned())?,
