@@ -36,10 +36,13 @@ fn no_alias_stands_in_two_entries() {
         let mut owner: BTreeMap<String, &str> = BTreeMap::new();
         for entry in &lexicon.entries {
             assert!(!entry.aliases.is_empty(), "{}:{} has no alias", lexicon.file, entry.line);
+            let spellings: BTreeSet<_> = entry.aliases.iter().map(|alias| &alias.text).collect();
+            assert_eq!(spellings.len(), entry.aliases.len(), "{}:{} repeats an alias", lexicon.file, entry.line);
             for alias in &entry.aliases {
                 let folded = fold_alias(&alias.text);
                 assert!(!folded.is_empty(), "{}:{} has an empty alias", lexicon.file, entry.line);
-                if let Some(other) = owner.insert(folded, &entry.name) {
+                let other = owner.insert(folded, &entry.name).filter(|other| *other != entry.name);
+                if let Some(other) = other {
                     panic!("{}:{}: `{}` stands under {other} too", lexicon.file, entry.line, alias.text);
                 }
             }

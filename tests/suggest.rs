@@ -70,22 +70,15 @@ fn groups() {
 
 #[test]
 fn bases() {
-    check(
-        "Rockets"
-            .replace(
-                "Rockets",
-                "[WEAPON Rockets] hit the [BASE US embassy] in Baghdad, [BASE Camp Taji] and [BASE Bagram Airfield].",
-            )
-            .as_str(),
-    );
+    check("[WEAPON Rockets] hit the [BASE US embassy] in Baghdad, [BASE Camp Taji] and [BASE Bagram Airfield].");
     check("The embassy, its compound, a military base and foreign embassies were closed in Fort Worth.");
     check("[BASE U.S. Embassy], [BASE French consulate] and [BASE Kherson International Airport]");
 }
 
 #[test]
 fn weapons() {
-    check("A [WEAPON 107mm rocket], [WEAPON Katyusha-type rockets], a [WEAPON C-RAM missile defense system] and [WEAPON AK‑47] rifles"
-        .replace("[WEAPON AK‑47] rifles", "[WEAPON AK‑47 rifles]").as_str());
+    check("A [WEAPON 107mm rocket], [WEAPON Katyusha-type rockets] and [WEAPON AK‑47 rifles]");
+    check("The [WEAPON C-RAM missile defense system] and the [WEAPON Iron Dome] stopped [WEAPON drone] strikes.");
     check("[WEAPON Vehicle-borne IED], [WEAPON surface-to-air missile], [WEAPON suicide vest] and #[WEAPON Missiles]");
     check("The think tank called the water cannon a ticking time bomb behind a smoke screen.");
     check("An air strike, bombings and shelling of a convoy; Shell made a profit; he read a magazine.");
@@ -94,9 +87,7 @@ fn weapons() {
 #[test]
 fn capitals_curly_quotes_and_wrapped_lines() {
     check(
-        "THE [GROUP SHINING PATH] FIRED [WEAPON ROCKETS] AT THE [BASE U.S. EMBASSY] ON [DATE 11\nJUNE]."
-            .replace("THE [GROUP", "POLICE IN THE CAPITAL HAVE SAID THAT THE [GROUP")
-            .as_str(),
+        "WITNESSES SAID THE [GROUP SHINING PATH] FIRED [WEAPON ROCKETS] ON [DATE 11\nJUNE] AT THE [BASE U.S. EMBASSY].",
     );
     check("The “[GROUP Kata’ib Hezbollah]” group, [GROUP Hashd al‑Sha‘abi].");
 }
@@ -195,6 +186,11 @@ proptest! {
     ]), 0..60), blank in prop::sample::select(vec![" ", "", "-"])) {
         check_laws(&words.join(blank));
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10))]
 
     #[test]
     fn long_texts_are_the_sum_of_their_pieces(seed in 0usize..40, breaks in prop::sample::select(vec![" ", "\n", "\n\n"])) {

@@ -1,23 +1,21 @@
 //! The compiled rule set and the way of a text through it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
-
-use crate::model::suggestion::Score;
-use crate::text::offset::Span;
+use std::sync::OnceLock;
 
 use super::built_in::FILES;
-use super::fold::{Folded, fold_alias};
+use super::compile::{Build, CompiledAlias, CompiledEntry};
+use super::fold::Folded;
+use super::parse;
 use super::pattern::{CompiledPattern, LazyRegex, is_all_capitals, is_near};
 use super::pieces::{LONGEST, floor_boundary, pieces};
-use super::resolve::{Competitor, resolve};
-use super::rules::{Alias, BLOCK, Direction, RuleProblem, RuleSet, ValueRule};
+use super::resolve::resolve;
+use super::rules::{Direction, RuleProblem, RuleSet};
 use super::scan::{Hit, Scanner, Target};
 use super::suggestion::Suggestion;
+use super::tell::{Find, Source};
 use super::trim::trim;
-use super::value::iso_date;
-use super::{parse, rules};
 
 /// A compiled rule set.
 ///
@@ -36,56 +34,12 @@ pub struct Engine {
     rules: RuleSet,
     hash: OnceLock<String>,
     scanner: Scanner,
-    entries: Vec<CompiledEntry>,
-    aliases: Vec<CompiledAlias>,
-    patterns: Vec<CompiledPattern>,
+    pub(super) entries: Vec<CompiledEntry>,
+    pub(super) aliases: Vec<CompiledAlias>,
+    pub(super) patterns: Vec<CompiledPattern>,
     contexts: Vec<LazyRegex>,
     leading: HashSet<Box<[u8]>>,
     leading_names: HashSet<Box<[u8]>>,
-}
-
-#[derive(Debug)]
-struct CompiledEntry {
-    label: Option<Arc<str>>,
-    rule: Arc<str>,
-    value: Option<Arc<str>>,
-    score: u16,
-    context: Option<usize>,
-}
-
-#[derive(Debug)]
-struct CompiledAlias {
-    entry: u32,
-    /// The alias folded with its capitals, where they must agree.
-    exact: Option<Box<[u8]>>,
-    /// Byte of the folded alias where a capital must stand.
-    capital_at: Option<u8>,
-    mixed_case: bool,
-    short: bool,
-    needs_context: bool,
-}
-
-/// A find in a piece, in folded bytes.
-#[derive(Clone, Debug)]
-struct Find {
-    range: Range<usize>,
-    score: u16,
-    source: Source,
-}
-
-#[derive(Clone, Debug)]
-enum Source {
-    Alias(u32),
-    Pattern { index: u32, trigger: Range<usize> },
-}
-
-impl Competitor for Find {
-    fn range(&self) -> Range<usize> {
-        self.range.clone()
-    }
-    fn score(&self) -> u16 {
-        self.score
-    }
 }
 
 impl Engine {
@@ -121,13 +75,7 @@ impl Engine {
 
     /// Builds what can be built, and tells what cannot.
     fn assemble(rules: &RuleSet) -> (Engine, Vec<RuleProblem>) {
-        let mut build = Build::default();
-        for lexicon in &rules.lexicons {
-            build.add_lexicon(lexicon, rules);
-        }
-        for pattern in &rules.patterns {
-            build.add_pattern(pattern, rules);
-        }
+        let mut build = Build::of(rules);
         let scanner = Scanner::new(build.words).unwrap_or_else(|message| {
             build.problems.push(RuleProblem::new("", 0, message));
             Scanner::default()
@@ -181,6 +129,14 @@ impl Engine {
     #[must_use]
     pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
         self.pieces(text).flat_map(|piece| self.suggest_piece(text, piece)).collect()
+    }
+
+    /// Compiles the pattern number `index`, so that no text has to wait for it, and gives the number of the next.
+    ///
+    /// A page calls this while it idles, from 0 until `None` comes; each call takes about a millisecond. Nothing depends on it.
+    pub fn warm_up(&self, index: usize) -> Option<usize> {
+        self.patterns.get(index)?.warm_up();
+        Some(index + 1)
     }
 
     /// The pieces that [`Engine::suggest`] works through: [`pieces`].
@@ -259,7 +215,7 @@ impl Engine {
         folded: &Folded,
     ) -> Option<Range<usize>> {
         let backward = pattern.direction == Direction::Backward;
-        let leading = if backward { &self.leading_names } else { &self.leading };
+        let leading = if pattern.named { &self.leading_names } else { &self.leading };
         let kept = trim(folded.bytes(), found.clone(), leading)?;
         // `The base` matches as a name before `base`; without the article no name is left.
         let bare = backward && kept.start >= trigger.start && found.start < trigger.start;
@@ -292,156 +248,5 @@ impl Engine {
             });
         }
         finds.extend(shorts.into_iter().filter(|find| named.contains(&entry(find))));
-    }
-
-    fn suggestion(
-        &self,
-        find: &Find,
-        inner: &[Find],
-        folded: &Folded,
-        offset: usize,
-        text: &str,
-    ) -> Option<Suggestion> {
-        let (label, rule, value) = match &find.source {
-            Source::Alias(index) => {
-                let entry = &self.entries[self.aliases[*index as usize].entry as usize];
-                (entry.label.as_ref()?, &entry.rule, entry.value.clone())
-            }
-            Source::Pattern { index, trigger } => {
-                let pattern = &self.patterns[*index as usize];
-                let label = pattern.label.as_ref()?;
-                let value = match &pattern.value {
-                    ValueRule::None => None,
-                    ValueRule::Fixed(value) => Some(Arc::from(value.as_str())),
-                    ValueRule::Inner => self.inner_value(&find.range, label, inner),
-                    ValueRule::Date => {
-                        pattern.captures(folded.bytes(), trigger).and_then(|groups| iso_date(&groups)).map(Arc::from)
-                    }
-                };
-                (label, &pattern.rule, value)
-            }
-        };
-        let start = offset + folded.source(find.range.start);
-        let mut end = offset + folded.source(find.range.end);
-        // Invisible characters behind the last letter fold to nothing; they do not belong to the span, marks on it do.
-        let invisible = |c: char| {
-            c.is_whitespace()
-                || c.is_control()
-                || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-        };
-        end = start + text.get(start..end)?.trim_end_matches(invisible).len();
-        let span = Span::new(start, end)?;
-        Some(Suggestion {
-            span,
-            label: label.clone(),
-            score: Score::thousandths(find.score),
-            rule: rule.clone(),
-            value,
-        })
-    }
-
-    /// Value of the longest lexicon find of the same label within `range`.
-    fn inner_value(&self, range: &Range<usize>, label: &Arc<str>, inner: &[Find]) -> Option<Arc<str>> {
-        // Finds come by rising end of their first bytes, so those that start in the range are close together.
-        let from = inner.partition_point(|find| find.range.start + 64 < range.start);
-        let within = inner[from..].iter().take_while(|find| find.range.start < range.end + 64);
-        let entries = within.filter(|find| range.start <= find.range.start && find.range.end <= range.end);
-        entries
-            .filter_map(|find| match find.source {
-                Source::Alias(index) => Some((find, &self.entries[self.aliases[index as usize].entry as usize])),
-                Source::Pattern { .. } => None,
-            })
-            .filter(|(_, entry)| entry.label.as_ref() == Some(label))
-            .max_by_key(|(find, _)| (find.range.len(), find.range.start))
-            .and_then(|(_, entry)| entry.value.clone())
-    }
-}
-
-/// What [`Engine::assemble`] gathers.
-#[derive(Default)]
-struct Build {
-    words: Vec<(String, Target)>,
-    entries: Vec<CompiledEntry>,
-    aliases: Vec<CompiledAlias>,
-    patterns: Vec<CompiledPattern>,
-    contexts: Vec<LazyRegex>,
-    context_names: BTreeMap<String, usize>,
-    labels: BTreeMap<String, Arc<str>>,
-    problems: Vec<RuleProblem>,
-}
-
-impl Build {
-    fn add_lexicon(&mut self, lexicon: &rules::Lexicon, rules: &RuleSet) {
-        let label = (lexicon.label != BLOCK).then(|| {
-            self.labels.entry(lexicon.label.clone()).or_insert_with(|| Arc::from(lexicon.label.as_str())).clone()
-        });
-        for entry in &lexicon.entries {
-            let context = if entry.context.is_empty() { None } else { self.context(lexicon, entry, rules) };
-            let value = if lexicon.value_is_kind { &entry.kind } else { &entry.name };
-            let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            self.entries.push(CompiledEntry {
-                label: label.clone(),
-                rule: Arc::from(format!("{}:{}", lexicon.rule, entry.name)),
-                value: (!value.is_empty()).then(|| Arc::from(value.as_str())),
-                score: lexicon.score,
-                context,
-            });
-            for alias in &entry.aliases {
-                self.add_alias(alias, index);
-            }
-        }
-    }
-
-    fn add_alias(&mut self, alias: &Alias, entry: u32) {
-        let target = Target::Alias(u32::try_from(self.aliases.len()).unwrap_or(u32::MAX));
-        let with_case = Folded::new(alias.text.trim());
-        let capital_at = with_case.bytes().iter().position(u8::is_ascii_uppercase);
-        let exact = (alias.exact_case || alias.mixed_case).then(|| {
-            with_case.bytes().iter().map(|&byte| if byte == b'-' { b' ' } else { byte }).collect::<Box<[u8]>>()
-        });
-        self.words.push((fold_alias(&alias.text), target));
-        self.aliases.push(CompiledAlias {
-            entry,
-            exact,
-            capital_at: capital_at.and_then(|at| u8::try_from(at).ok()),
-            mixed_case: alias.mixed_case,
-            short: alias.short,
-            needs_context: alias.needs_context,
-        });
-    }
-
-    fn context(&mut self, lexicon: &rules::Lexicon, entry: &rules::Entry, rules: &RuleSet) -> Option<usize> {
-        if let Some(&index) = self.context_names.get(&entry.context) {
-            return Some(index);
-        }
-        match rules.expand(&format!("{{{}}}", entry.context)) {
-            Ok(source) => {
-                self.contexts.push(LazyRegex::new(format!(r"\b{{start-half}}(?:{source})\b{{end-half}}")));
-                self.context_names.insert(entry.context.clone(), self.contexts.len() - 1);
-                Some(self.contexts.len() - 1)
-            }
-            Err(name) => {
-                let message = format!("the definition {{{name}}} is missing or leads back to itself");
-                self.problems.push(RuleProblem::new(&lexicon.file, entry.line, message));
-                None
-            }
-        }
-    }
-
-    fn add_pattern(&mut self, pattern: &rules::Pattern, rules: &RuleSet) {
-        let words = rules.words(&pattern.triggers);
-        let compiled = CompiledPattern::new(pattern, rules);
-        let problem = |message: String| RuleProblem::new(&pattern.file, pattern.line, message);
-        match (words, compiled) {
-            (Ok(words), Ok(compiled)) => {
-                let target = Target::Trigger(u32::try_from(self.patterns.len()).unwrap_or(u32::MAX));
-                self.words.extend(words.iter().map(|word| (fold_alias(word), target)));
-                self.patterns.push(compiled);
-            }
-            (Err(part), _) => self.problems.push(problem(format!("`{part}` is no trigger word and no list of them"))),
-            (_, Err(name)) => {
-                self.problems.push(problem(format!("the definition {{{name}}} is missing or leads back to itself")))
-            }
-        }
     }
 }

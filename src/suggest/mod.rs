@@ -23,6 +23,7 @@
 //!   comes first, because headlines use it. Rejected: strictly after (loses headlines).
 
 pub mod built_in;
+mod compile;
 pub mod engine;
 pub mod fold;
 pub mod parse;
@@ -32,5 +33,6 @@ pub mod resolve;
 pub mod rules;
 pub mod scan;
 pub mod suggestion;
+mod tell;
 pub mod trim;
 pub mod value;

@@ -1,7 +1,7 @@
 //! Reads rule files: `.rules` (definitions and patterns) and `.tsv` (lexicons). The forms are described in
 //! `assets/rules/README.md`.
 
-use super::rules::{Alias, Direction, Entry, Lexicon, Pattern, RuleProblem, RuleSet, ValueRule};
+use super::rules::{Alias, BLOCK, Direction, Entry, Lexicon, Pattern, RuleProblem, RuleSet, ValueRule};
 
 /// Reads files, given as name and content, into one rule set.
 ///
@@ -126,7 +126,13 @@ fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<
 
 fn set_field(rule: &mut Pattern, key: &str, value: &str) -> Result<(), String> {
     match key {
-        "label" => value.clone_into(&mut rule.label),
+        "label" => {
+            value.clone_into(&mut rule.label);
+            // Of finds of one length the one that forbids wins, whatever the other's score.
+            if value == BLOCK {
+                rule.score = 1000;
+            }
+        }
         "score" => rule.score = value.parse().map_err(|_| "a score is a number from 0 to 1000".to_owned())?,
         "start" => join(&mut rule.triggers, value),
         "end" => {
@@ -139,6 +145,7 @@ fn set_field(rule: &mut Pattern, key: &str, value: &str) -> Result<(), String> {
         "right" => join(&mut rule.right, value),
         "not-right" => join(&mut rule.not_right, value),
         "near" => join(&mut rule.near, value),
+        "named" => rule.named = true,
         "mixed-case" => rule.mixed_case = true,
         "value" => {
             rule.value = match value {

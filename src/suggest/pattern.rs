@@ -1,5 +1,6 @@
 //! Compiled patterns: a regular expression that is tried at a trigger, with its conditions.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -56,6 +57,9 @@ impl LazyRegex {
     }
 }
 
+/// Conditions by their source: many patterns share one, which is then compiled once.
+pub type Conditions = HashMap<String, Arc<LazyRegex>>;
+
 /// A pattern, ready to run.
 #[derive(Debug)]
 pub struct CompiledPattern {
@@ -69,15 +73,17 @@ pub struct CompiledPattern {
     pub mixed_case: bool,
     /// Where values come from.
     pub value: ValueRule,
+    /// The find is a name: see [`RuleSet::leading_names`].
+    pub named: bool,
     /// In which way it is read from its trigger.
     pub direction: Direction,
     has_groups: bool,
     expression: LazyRegex,
-    left: Option<LazyRegex>,
-    not_left: Option<LazyRegex>,
-    right: Option<LazyRegex>,
-    not_right: Option<LazyRegex>,
-    near: Option<LazyRegex>,
+    left: Option<Arc<LazyRegex>>,
+    not_left: Option<Arc<LazyRegex>>,
+    right: Option<Arc<LazyRegex>>,
+    not_right: Option<Arc<LazyRegex>>,
+    near: Option<Arc<LazyRegex>>,
 }
 
 impl CompiledPattern {
@@ -86,12 +92,14 @@ impl CompiledPattern {
     /// # Errors
     ///
     /// The name of a definition that is missing or circular.
-    pub fn new(pattern: &Pattern, set: &RuleSet) -> Result<CompiledPattern, String> {
-        let part = |source: &str, before: &str, after: &str| -> Result<Option<LazyRegex>, String> {
+    pub fn new(pattern: &Pattern, set: &RuleSet, shared: &mut Conditions) -> Result<CompiledPattern, String> {
+        let mut part = |source: &str, before: &str, after: &str| -> Result<Option<Arc<LazyRegex>>, String> {
             if source.is_empty() {
                 return Ok(None);
             }
-            Ok(Some(LazyRegex::new(format!("{before}(?:{}){after}", set.expand(source)?))))
+            let source = format!("{before}(?:{}){after}", set.expand(source)?);
+            let new = || Arc::new(LazyRegex::new(source.clone()));
+            Ok(Some(shared.entry(source.clone()).or_insert_with(new).clone()))
         };
         let expression = set.expand(&pattern.expression)?;
         let has_groups = expression.contains("(?<");
@@ -104,6 +112,7 @@ impl CompiledPattern {
             rule: Arc::from(pattern.name.as_str()),
             score: pattern.score,
             mixed_case: pattern.mixed_case,
+            named: pattern.named,
             value: pattern.value.clone(),
             direction: pattern.direction,
             has_groups,
@@ -124,7 +133,16 @@ impl CompiledPattern {
     pub fn check(&self) -> Result<(), String> {
         let conditions = [&self.left, &self.not_left, &self.right, &self.not_right, &self.near];
         self.expression.check()?;
-        conditions.into_iter().flatten().try_for_each(LazyRegex::check)
+        conditions.into_iter().flatten().try_for_each(|condition| condition.check())
+    }
+
+    /// Compiles what is not compiled yet, so that the first text need not wait for it.
+    pub fn warm_up(&self) {
+        let conditions = [&self.left, &self.not_left, &self.right, &self.not_right, &self.near];
+        self.expression.get();
+        conditions.into_iter().flatten().for_each(|condition| {
+            condition.get();
+        });
     }
 
     /// Tries the pattern at `trigger`, a range of the folded text. The range of the find is that of the group
@@ -196,7 +214,8 @@ mod tests {
 
     #[track_caller]
     fn check(pattern: Pattern, text: &str, trigger: &str, expected: Option<&str>) {
-        let compiled = CompiledPattern::new(&pattern, &RuleSet::default()).expect("no definitions");
+        let compiled =
+            CompiledPattern::new(&pattern, &RuleSet::default(), &mut Conditions::new()).expect("no definitions");
         assert_eq!(compiled.check(), Ok(()));
         let start = text.find(trigger).expect("the trigger stands in the text");
         let found = compiled.try_at(text.as_bytes(), &(start..start + trigger.len()));

@@ -92,7 +92,7 @@ mod tests {
         check(&format!("{words}\nline\n\nPara. {words}{words}{words}"), "Para");
         check(&format!("{words}\nLine {words}{words}{words}"), "Line");
         check(&format!("{words}. Sentence {}", words.replace(' ', "_").repeat(4)), "Sentence");
-        check(&words.repeat(5), "some ");
+        check(&words.repeat(5), "filler ");
         check(&"é".repeat(70_000), "é");
     }
 

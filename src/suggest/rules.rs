@@ -127,6 +127,8 @@ pub struct Pattern {
     pub not_right: String,
     /// Must match within some hundred bytes on either side, if not empty.
     pub near: String,
+    /// Whether the find is a name, which sheds more words at its start ([`RuleSet::leading_names`]).
+    pub named: bool,
     /// Whether the rule is left out in passages that are all capitals.
     pub mixed_case: bool,
     /// Value of the finds.
@@ -185,7 +187,7 @@ impl RuleSet {
             }
         }
         for rule in &self.patterns {
-            add(&format!("{} {:?} {} {:?}", rule.score, rule.direction, rule.mixed_case, rule.value));
+            add(&format!("{} {:?} {} {} {:?}", rule.score, rule.direction, rule.named, rule.mixed_case, rule.value));
             let fields = [&rule.name, &rule.label, &rule.triggers, &rule.expression, &rule.left];
             fields.into_iter().for_each(|field| add(field));
             let fields = [&rule.not_left, &rule.right, &rule.not_right, &rule.near];

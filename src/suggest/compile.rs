@@ -1,0 +1,134 @@
+//! Turns a rule set into the tables that an engine runs on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fold::{Folded, fold_alias};
+use super::pattern::{CompiledPattern, Conditions, LazyRegex};
+use super::rules::{Alias, BLOCK, Entry, Lexicon, Pattern, RuleProblem, RuleSet};
+use super::scan::Target;
+
+/// An entry of a lexicon, ready to be told.
+#[derive(Debug)]
+pub(super) struct CompiledEntry {
+    pub label: Option<Arc<str>>,
+    pub rule: Arc<str>,
+    pub value: Option<Arc<str>>,
+    pub score: u16,
+    pub context: Option<usize>,
+}
+
+/// An alias with its conditions, ready to be checked.
+#[derive(Debug)]
+pub(super) struct CompiledAlias {
+    pub entry: u32,
+    /// The alias folded with its capitals, where they must agree.
+    pub exact: Option<Box<[u8]>>,
+    /// Byte of the folded alias where a capital must stand.
+    pub capital_at: Option<u8>,
+    pub mixed_case: bool,
+    pub short: bool,
+    pub needs_context: bool,
+}
+
+/// Everything an engine is assembled from, and what was wrong with the rules.
+#[derive(Default)]
+pub(super) struct Build {
+    pub words: Vec<(String, Target)>,
+    pub entries: Vec<CompiledEntry>,
+    pub aliases: Vec<CompiledAlias>,
+    pub patterns: Vec<CompiledPattern>,
+    pub contexts: Vec<LazyRegex>,
+    conditions: Conditions,
+    context_names: BTreeMap<String, usize>,
+    labels: BTreeMap<String, Arc<str>>,
+    pub problems: Vec<RuleProblem>,
+}
+
+impl Build {
+    /// Prepares all lexicons and patterns of `rules`.
+    pub fn of(rules: &RuleSet) -> Build {
+        let mut build = Build::default();
+        for lexicon in &rules.lexicons {
+            build.add_lexicon(lexicon, rules);
+        }
+        for pattern in &rules.patterns {
+            build.add_pattern(pattern, rules);
+        }
+        build
+    }
+
+    fn add_lexicon(&mut self, lexicon: &Lexicon, rules: &RuleSet) {
+        let label = (lexicon.label != BLOCK).then(|| {
+            self.labels.entry(lexicon.label.clone()).or_insert_with(|| Arc::from(lexicon.label.as_str())).clone()
+        });
+        for entry in &lexicon.entries {
+            let context = if entry.context.is_empty() { None } else { self.context(lexicon, entry, rules) };
+            let value = if lexicon.value_is_kind { &entry.kind } else { &entry.name };
+            let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+            self.entries.push(CompiledEntry {
+                label: label.clone(),
+                rule: Arc::from(format!("{}:{}", lexicon.rule, entry.name)),
+                value: (!value.is_empty()).then(|| Arc::from(value.as_str())),
+                score: lexicon.score,
+                context,
+            });
+            for alias in &entry.aliases {
+                self.add_alias(alias, index);
+            }
+        }
+    }
+
+    fn add_alias(&mut self, alias: &Alias, entry: u32) {
+        let target = Target::Alias(u32::try_from(self.aliases.len()).unwrap_or(u32::MAX));
+        let with_case = Folded::new(alias.text.trim());
+        let capital_at = with_case.bytes().iter().position(u8::is_ascii_uppercase);
+        let exact = (alias.exact_case || alias.mixed_case).then(|| {
+            with_case.bytes().iter().map(|&byte| if byte == b'-' { b' ' } else { byte }).collect::<Box<[u8]>>()
+        });
+        self.words.push((fold_alias(&alias.text), target));
+        self.aliases.push(CompiledAlias {
+            entry,
+            exact,
+            capital_at: capital_at.and_then(|at| u8::try_from(at).ok()),
+            mixed_case: alias.mixed_case,
+            short: alias.short,
+            needs_context: alias.needs_context,
+        });
+    }
+
+    fn context(&mut self, lexicon: &Lexicon, entry: &Entry, rules: &RuleSet) -> Option<usize> {
+        if let Some(&index) = self.context_names.get(&entry.context) {
+            return Some(index);
+        }
+        match rules.expand(&format!("{{{}}}", entry.context)) {
+            Ok(source) => {
+                self.contexts.push(LazyRegex::new(format!(r"\b{{start-half}}(?:{source})\b{{end-half}}")));
+                self.context_names.insert(entry.context.clone(), self.contexts.len() - 1);
+                Some(self.contexts.len() - 1)
+            }
+            Err(name) => {
+                let message = format!("the definition {{{name}}} is missing or leads back to itself");
+                self.problems.push(RuleProblem::new(&lexicon.file, entry.line, message));
+                None
+            }
+        }
+    }
+
+    fn add_pattern(&mut self, pattern: &Pattern, rules: &RuleSet) {
+        let words = rules.words(&pattern.triggers);
+        let compiled = CompiledPattern::new(pattern, rules, &mut self.conditions);
+        let problem = |message: String| RuleProblem::new(&pattern.file, pattern.line, message);
+        match (words, compiled) {
+            (Ok(words), Ok(compiled)) => {
+                let target = Target::Trigger(u32::try_from(self.patterns.len()).unwrap_or(u32::MAX));
+                self.words.extend(words.iter().map(|word| (fold_alias(word), target)));
+                self.patterns.push(compiled);
+            }
+            (Err(part), _) => self.problems.push(problem(format!("`{part}` is no trigger word and no list of them"))),
+            (_, Err(name)) => {
+                self.problems.push(problem(format!("the definition {{{name}}} is missing or leads back to itself")))
+            }
+        }
+    }
+}

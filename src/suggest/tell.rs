@@ -1,0 +1,105 @@
+//! Turns the finds of a piece into suggestions: label, rule, value, and the place in the text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::model::suggestion::Score;
+use crate::text::offset::Span;
+
+use super::engine::Engine;
+use super::fold::Folded;
+use super::resolve::Competitor;
+use super::rules::ValueRule;
+use super::suggestion::Suggestion;
+use super::value::iso_date;
+
+/// A find in a piece, in folded bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Find {
+    pub range: Range<usize>,
+    pub score: u16,
+    pub source: Source,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Source {
+    Alias(u32),
+    Pattern { index: u32, trigger: Range<usize> },
+}
+
+impl Competitor for Find {
+    fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+    fn score(&self) -> u16 {
+        self.score
+    }
+}
+
+impl Engine {
+    /// The suggestion for a find of a piece that starts at byte `offset` of `text`; `None` for those that are dropped.
+    /// `inner` holds the lexicon finds of the piece.
+    pub(super) fn suggestion(
+        &self,
+        find: &Find,
+        inner: &[Find],
+        folded: &Folded,
+        offset: usize,
+        text: &str,
+    ) -> Option<Suggestion> {
+        let (label, rule, value) = match &find.source {
+            Source::Alias(index) => {
+                let entry = &self.entries[self.aliases[*index as usize].entry as usize];
+                (entry.label.as_ref()?, &entry.rule, entry.value.clone())
+            }
+            Source::Pattern { index, trigger } => {
+                let pattern = &self.patterns[*index as usize];
+                let label = pattern.label.as_ref()?;
+                let value = match &pattern.value {
+                    ValueRule::None => None,
+                    ValueRule::Fixed(value) => Some(Arc::from(value.as_str())),
+                    ValueRule::Inner => self.inner_value(&find.range, label, inner),
+                    ValueRule::Date => {
+                        pattern.captures(folded.bytes(), trigger).and_then(|groups| iso_date(&groups)).map(Arc::from)
+                    }
+                };
+                (label, &pattern.rule, value)
+            }
+        };
+        let start = offset + folded.source(find.range.start);
+        let mut end = offset + folded.source(find.range.end);
+        // Invisible characters behind the last letter do not belong to the span; combining marks do.
+        end = start + text.get(start..end)?.trim_end_matches(is_invisible).len();
+        let span = Span::new(start, end)?;
+        Some(Suggestion {
+            span,
+            label: label.clone(),
+            score: Score::thousandths(find.score),
+            rule: rule.clone(),
+            value,
+        })
+    }
+
+    /// Value of the longest lexicon find of the same label within `range`.
+    fn inner_value(&self, range: &Range<usize>, label: &Arc<str>, inner: &[Find]) -> Option<Arc<str>> {
+        // Finds come by rising end of their first bytes, so those that start in the range are close together.
+        let from = inner.partition_point(|find| find.range.start + 64 < range.start);
+        let within = inner[from..].iter().take_while(|find| find.range.start < range.end + 64);
+        let entries = within.filter(|find| range.start <= find.range.start && find.range.end <= range.end);
+        entries
+            .filter_map(|find| match find.source {
+                Source::Alias(index) => Some((find, &self.entries[self.aliases[index as usize].entry as usize])),
+                Source::Pattern { .. } => None,
+            })
+            .filter(|(_, entry)| entry.label.as_ref() == Some(label))
+            .max_by_key(|(find, _)| (find.range.len(), find.range.start))
+            .and_then(|(_, entry)| entry.value.clone())
+    }
+}
+
+/// Whether nothing is to be seen of a character: blanks, controls, joiners, directions.
+fn is_invisible(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
