@@ -106,7 +106,8 @@ fn text(props: &LoadDraftProps) -> Html {
         parts.push(struck(props, number, piece));
         from = piece.range.end;
     }
-    let end = draft.text.floor_char_boundary(SHOWN.max(from));
+    let end =
+        (SHOWN.max(from)..=draft.text.len()).find(|at| draft.text.is_char_boundary(*at)).unwrap_or(draft.text.len());
     parts.push(html! { { slice(draft, from..end) } });
     if end < draft.text.len() {
         parts.push(
