@@ -125,7 +125,7 @@ fn struck(props: &LoadDraftProps, number: usize, piece: &Piece) -> Html {
     let kept = props.choice.keep.contains(&number);
     let at = props.at;
     let change = props.dispatch.reform(move |_| Action::Page(Page::KeepPiece(at, number, !kept)));
-    let words = slice(&props.choice.draft, piece.range.clone());
+    let words = slice(&props.choice.draft, piece.range.clone()).trim().to_owned();
     let lines = count(words.lines().count(), "line", "lines");
     html! {
         <div class={if kept { "piece kept" } else { "piece" }}>
