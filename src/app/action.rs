@@ -151,6 +151,8 @@ pub enum Go {
 /// How the text cursor moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CursorStep {
+    /// Nowhere: shows the cursor where the focus is.
+    Here,
     /// One character on (`true`) or back.
     Character(bool),
     /// One word on or back.

@@ -9,6 +9,7 @@ use crate::text::{characters, words};
 pub(super) fn moved(reading: &Reading, from: ByteOffset, how: CursorStep) -> ByteOffset {
     let text = &reading.text;
     match how {
+        CursorStep::Here => from,
         CursorStep::Character(true) => characters::next_character(text, from),
         CursorStep::Character(false) => characters::previous_character(text, from),
         CursorStep::Word(true) => words::next_word_boundary(text, from),

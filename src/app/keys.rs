@@ -273,6 +273,7 @@ mod tests {
             (&idle, "ArrowRight", "Go(Cursor { step: Character(true), extend: false })"),
             (&idle, "Ctrl+ArrowLeft", "Go(Cursor { step: Word(false), extend: false })"),
             (&idle, "Ctrl+Shift+ArrowRight", "Go(Cursor { step: Word(true), extend: true })"),
+            (&idle, "v", "Go(Cursor { step: Here, extend: false })"),
             (&idle, "Home", "nothing"),
             (&cursor, "Shift+End", "Go(Cursor { step: ParagraphEdge(true), extend: true })"),
             (&idle, "Shift+N", "Go(Suggestion(false))"),

@@ -1,7 +1,7 @@
 //! What stands above the article: title and date, and the way on.
 
 use crate::app::action::{Action, Gesture, Go, Page, Scope};
-use crate::app::words::count;
+use crate::app::words::grouped;
 use crate::model::document::{Document, DocumentState};
 use crate::model::project::Entry;
 use crate::ui::by_pointer::ByPointer;
@@ -31,14 +31,12 @@ pub fn ArticleHead(props: &ArticleHeadProps) -> Html {
     let go = |shape, name: &'static str, on| icon_button(shape, name, true, act(dispatch, Action::Go(Go::Article(on))));
     html! {
         <div class="article-head">
-            <div class="what">
-                <h1 title={entry.details.title.to_string()}>{ entry.details.title.to_string() }</h1>
-                <p class="facts">
-                    <span class="state"><i class={state_class(entry.state)} aria-hidden="true"></i>{ state_word(entry.state) }</span>
-                    { date(props) }
-                    <span class="source" title={source(&entry.document)}>{ source(&entry.document) }</span>
-                </p>
-            </div>
+            <h1 title={entry.details.title.to_string()}>{ entry.details.title.to_string() }</h1>
+            <p class="facts">
+                <span class="state"><i class={state_class(entry.state)} aria-hidden="true"></i>{ state_word(entry.state) }</span>
+                { date(props) }
+                <span class="source" title={source(&entry.document)}>{ source(&entry.document) }</span>
+            </p>
             <div class="way" role="group" aria-label="This article">
                 { go(Icon::Left, "Previous article (,)", false) }
                 { go(Icon::Right, "Next article (.)", true) }
@@ -88,7 +86,7 @@ fn decide(props: &ArticleHeadProps) -> Html {
     html! {
         <>
             if props.open > 0 {
-                { gesture("all", Icon::Check, ["Accept ", &count(props.open, "suggestion", "suggestions")].concat(), "Shift+A",
+                { gesture("all", Icon::Check, ["Accept all ", &grouped(props.open)].concat(), "Shift+A",
                     "Accept all open suggestions of this article", Gesture::AcceptAll(Scope::Article)) }
             }
             if finished {

@@ -15,7 +15,6 @@ pub fn act<E: 'static>(dispatch: &Callback<Action>, action: Action) -> Callback<
 }
 
 /// A button with words, and an icon before them.
-#[must_use]
 pub fn button(
     class: &'static str,
     shape: Option<Icon>,
@@ -31,7 +30,6 @@ pub fn button(
 }
 
 /// A button that shows only an icon; its name is read out and shown when pointed at.
-#[must_use]
 pub fn icon_button(shape: Icon, name: impl Into<AttrValue>, enabled: bool, click: Callback<MouseEvent>) -> Html {
     let name = name.into();
     html! {
@@ -42,20 +40,17 @@ pub fn icon_button(shape: Icon, name: impl Into<AttrValue>, enabled: bool, click
 }
 
 /// One keycap.
-#[must_use]
 pub fn cap(key: impl Into<AttrValue>) -> Html {
     html! { <kbd>{ key.into() }</kbd> }
 }
 
 /// The keycaps of a shortcut, for the eye; the control itself carries `aria-keyshortcuts` where it matters.
-#[must_use]
 pub fn caps(shortcut: &str) -> Html {
     let apple = apple();
     keys::caps(shortcut, apple).filter(|key| !key.is_empty()).map(|key| cap(key.to_owned())).collect()
 }
 
 /// The keycap of a label's key, or an empty one that keeps the place.
-#[must_use]
 pub fn label_cap(key: Option<char>) -> Html {
     match key {
         Some(key) => cap(key.to_uppercase().to_string()),
@@ -64,7 +59,6 @@ pub fn label_cap(key: Option<char>) -> Html {
 }
 
 /// A label as a chip in its colour, with text behind its name.
-#[must_use]
 pub fn chip(label: &Label, behind: impl Into<AttrValue>) -> Html {
     let behind = behind.into();
     html! {
@@ -76,20 +70,17 @@ pub fn chip(label: &Label, behind: impl Into<AttrValue>) -> Html {
 }
 
 /// The chip of a label that may be gone.
-#[must_use]
 pub fn chip_of(labels: &LabelSet, id: LabelId) -> Html {
     labels.get(id).map(|label| chip(label, "")).unwrap_or_default()
 }
 
 /// The class that sets the colours of `assets/style/palette.css`.
-#[must_use]
 pub fn colour(index: u8) -> Classes {
     const CLASSES: [&str; 12] = ["l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "l9", "l10", "l11"];
     CLASSES.get(usize::from(index)).copied().unwrap_or("l0").into()
 }
 
 /// A check box with its words.
-#[must_use]
 pub fn check(on: bool, words: impl Into<AttrValue>, change: Callback<bool>) -> Html {
     let onchange = Callback::from(move |event: Event| {
         change.emit(event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked()));
@@ -98,7 +89,6 @@ pub fn check(on: bool, words: impl Into<AttrValue>, change: Callback<bool>) -> H
 }
 
 /// One of several choices: a radio button with its words and, smaller, what it means.
-#[must_use]
 pub fn radio(
     group: &'static str,
     on: bool,

@@ -8,13 +8,11 @@ use crate::ui::icons::Icon;
 use yew::{Callback, Html, html};
 
 /// A queue without articles.
-#[must_use]
 pub fn queue() -> Html {
     html! { <p class="empty">{ "No articles yet. Drop files or a folder anywhere on the page, or use the buttons below." }</p> }
 }
 
 /// A queue whose filter hides everything.
-#[must_use]
 pub fn filtered(dispatch: &Callback<Action>) -> Html {
     let all = act(dispatch, Action::Page(Page::Filter(QueueFilter::default())));
     html! {
@@ -26,7 +24,6 @@ pub fn filtered(dispatch: &Callback<Action>) -> Html {
 }
 
 /// No open article.
-#[must_use]
 pub fn article(nothing_loaded: bool, dispatch: &Callback<Action>, files: &Callback<FilesPicked>) -> Html {
     if !nothing_loaded {
         return html! { <div class="welcome"><p>{ "Choose an article from the queue." }</p></div> };
@@ -47,7 +44,6 @@ pub fn article(nothing_loaded: bool, dispatch: &Callback<Action>, files: &Callba
 }
 
 /// A list of marks without marks.
-#[must_use]
 pub fn marks() -> Html {
     html! { <p class="empty">{ "Nothing is marked in this article yet. Select some text and press a label’s key." }</p> }
 }

@@ -51,7 +51,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                     act(dispatch, Action::Gesture(Gesture::Redo))) }
                 { icon_button(Icon::Find, "Find in the text (F)", props.reading, act(dispatch, Action::Go(Go::Find))) }
                 { icon_button(Icon::Settings, "Settings", true, act(dispatch, Action::Page(Page::Settings))) }
-                <button type="button" class="quiet square" title="Shortcuts (?)" aria-label="Shortcuts"
+                <button type="button" class="quiet square help" title="Shortcuts (?)" aria-label="Shortcuts"
                     aria-keyshortcuts="?" onclick={act(dispatch, Action::Page(Page::Shortcuts))}><b>{ "?" }</b></button>
                 { button("primary export", Some(Icon::Export), "Export", act(dispatch, Action::Page(Page::Export))) }
             </div>

@@ -84,7 +84,6 @@ const fn path(icon: Icon) -> &'static str {
 }
 
 /// The drawing.
-#[must_use]
 pub fn icon(icon: Icon) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={path(icon)} /></svg>

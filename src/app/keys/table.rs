@@ -85,7 +85,9 @@ pub(super) static SHORTCUTS: &[Shortcut] = {
         line(Ends, &["o", "p"], "End a word to the left, to the right", |s, key| end(s, End::End, key, false)),
         line(Ends, &["Shift+U", "Shift+I"], "Start by a character", |s, key| end(s, End::Start, key, true)),
         line(Ends, &["Shift+O", "Shift+P"], "End by a character", |s, key| end(s, End::End, key, true)),
-        line(Cursor, &["v"], "Set the text cursor", |s, _| go(s, Go::Cursor { step: Character(true), extend: false })),
+        line(Cursor, &["v"], "Text cursor, at the focused mark", |s, _| {
+            go(s, Go::Cursor { step: CursorStep::Here, extend: false })
+        }),
         line(Cursor, &["ArrowLeft", "ArrowRight"], "Cursor by a character", |s, key| cursor(s, Character, key, false)),
         line(Cursor, &["Word+ArrowLeft", "Word+ArrowRight"], "By a word", |s, key| cursor(s, Word, key, false)),
         line(Cursor, &["ArrowUp", "ArrowDown"], "By a line", |s, key| cursor(s, Line, key, false)),

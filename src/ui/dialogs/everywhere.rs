@@ -65,7 +65,7 @@ pub fn Everywhere(props: &EverywhereProps) -> Html {
             <div class="foot">
                 <span class="soft">{ "One undo takes all of it back." }</span>
                 { button("", None, "Cancel", act(dispatch, Action::Page(Page::CloseDialog))) }
-                <button type="button" class="primary" disabled={chosen == 0} onclick={act(dispatch, Action::Gesture(Gesture::ApplyEverywhere))}>
+                <button type="button" class="primary" autofocus=true disabled={chosen == 0} onclick={act(dispatch, Action::Gesture(Gesture::ApplyEverywhere))}>
                     { words(props, chosen) }
                 </button>
             </div>

@@ -6,7 +6,7 @@ use crate::app::words::{count, grouped, shortened};
 use crate::formats::table::{FORMATS, Format, format};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::controls::{act, button, check, radio};
-use crate::ui::icons::Icon;
+use crate::ui::icons::{Icon, icon};
 use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, html};
 
@@ -33,7 +33,7 @@ pub fn Export(props: &ExportProps) -> Html {
     let amount = [count(review.articles, "article", "articles"), count(review.spans, "span", "spans")].join(", ");
     html! {
         <>
-            <div class="body export">
+            <div class="body export-choices">
                 <div class="choices form">
                     <fieldset>
                         <legend>{ "Format" }</legend>
@@ -64,9 +64,17 @@ pub fn Export(props: &ExportProps) -> Html {
             <div class="foot">
                 <span class="soft">{ amount }</span>
                 { button("", None, "Cancel", act(dispatch, Action::Page(Page::CloseDialog))) }
-                { button("primary", Some(Icon::Export), "Download", act(dispatch, Action::Page(Page::Download))) }
+                { download(dispatch) }
             </div>
         </>
+    }
+}
+
+fn download(dispatch: &Callback<Action>) -> Html {
+    html! {
+        <button type="button" class="primary" autofocus=true onclick={act(dispatch, Action::Page(Page::Download))}>
+            { icon(Icon::Export) }<span>{ "Download" }</span>
+        </button>
     }
 }
 

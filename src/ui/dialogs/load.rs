@@ -69,7 +69,7 @@ pub fn Load(props: &LoadProps) -> Html {
             <div class="foot">
                 <span class="soft">{ [grouped(chosen), count(review.choices.len(), "article", "articles")].join(" of ") }{ " chosen" }</span>
                 { button("", None, "Cancel", act(dispatch, Action::Page(Page::CloseDialog))) }
-                <button type="button" class="primary" disabled={chosen == 0} onclick={act(dispatch, Action::Gesture(Gesture::ConfirmLoad))}>
+                <button type="button" class="primary" autofocus=true disabled={chosen == 0} onclick={act(dispatch, Action::Gesture(Gesture::ConfirmLoad))}>
                     { "Load " }{ count(chosen, "article", "articles") }
                 </button>
             </div>

@@ -106,7 +106,8 @@ fn text(props: &LoadDraftProps) -> Html {
         parts.push(struck(props, number, piece));
         from = piece.range.end;
     }
-    let end = draft.text.floor_char_boundary(SHOWN.max(from));
+    let end =
+        (SHOWN.max(from)..=draft.text.len()).find(|at| draft.text.is_char_boundary(*at)).unwrap_or(draft.text.len());
     parts.push(html! { { slice(draft, from..end) } });
     if end < draft.text.len() {
         parts.push(
@@ -124,7 +125,7 @@ fn struck(props: &LoadDraftProps, number: usize, piece: &Piece) -> Html {
     let kept = props.choice.keep.contains(&number);
     let at = props.at;
     let change = props.dispatch.reform(move |_| Action::Page(Page::KeepPiece(at, number, !kept)));
-    let words = slice(&props.choice.draft, piece.range.clone());
+    let words = slice(&props.choice.draft, piece.range.clone()).trim().to_owned();
     let lines = count(words.lines().count(), "line", "lines");
     html! {
         <div class={if kept { "piece kept" } else { "piece" }}>

@@ -95,10 +95,10 @@ fn line(props: &ProjectsProps, project: &ProjectSummary, renaming: &Renaming) ->
 
 fn facts(project: &ProjectSummary, open: bool) -> String {
     let articles = count(project.documents as usize, "article", "articles");
-    let when = js_sys::Date::new(&(project.modified as f64).into())
-        .to_locale_date_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED);
+    let when: String = js_sys::Date::new(&(project.modified as f64).into()).to_iso_string().into();
+    let day = when.get(..10).unwrap_or_default();
     let done = grouped(project.done as usize) + " done";
-    let mut facts = vec![articles, done, String::from("changed ") + &String::from(when)];
+    let mut facts = vec![articles, done, ["changed ", day].concat()];
     if open {
         facts.insert(0, "open now".to_owned());
     }

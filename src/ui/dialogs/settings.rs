@@ -7,7 +7,6 @@ use crate::ui::controls::{act, button, check, radio};
 use yew::{Callback, Html, html};
 
 /// The dialog.
-#[must_use]
 pub fn content(settings: Settings, preferences: Preferences, dispatch: &Callback<Action>) -> Html {
     let overlap = dispatch.reform(|on| Action::Gesture(Gesture::SetOverlap(on)));
     let render_all =

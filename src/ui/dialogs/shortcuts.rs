@@ -17,15 +17,15 @@ const MOUSE: [(&str, &str); 7] = [
 ];
 
 /// The sheet.
-#[must_use]
 pub fn sheet(labels: &LabelSet) -> Html {
     html! {
         <div class="body sheet">
             <section>
                 <h3>{ "Labels" }</h3>
-                <dl>{ for labels.all().iter().filter(|label| label.key.is_some()).map(|label| html! {
-                    <div><dt>{ label_cap(label.key) }</dt><dd>{ "Label, or change to " }{ chip(label, "") }</dd></div>
-                }) }</dl>
+                <p class="soft">{ "Label the selected text, or change the focused mark:" }</p>
+                <div class="set">{ for labels.all().iter().filter(|label| label.key.is_some()).map(|label| html! {
+                    <span>{ label_cap(label.key) }{ chip(label, "") }</span>
+                }) }</div>
             </section>
             { for Group::ALL.into_iter().map(group) }
             <section>

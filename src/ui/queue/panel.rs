@@ -70,7 +70,7 @@ pub fn Queue(props: &QueueProps) -> Html {
             } else if shown.is_empty() {
                 { empty::filtered(&props.dispatch) }
             } else {
-                <Listbox id="queue-list" label="Articles" count={shown.len()} height={(76, 76)} {current}
+                <Listbox id="queue-list" label="Articles" count={shown.len()} height={(66, 68)} {current}
                     row={(*row).clone()} choose={id_at(|id| Action::Go(Go::Open(id)))} {remove} />
             }
             if let Some(progress) = &props.progress { { working(progress) } }
@@ -124,9 +124,10 @@ fn state_button(props: &QueueProps, state: Option<DocumentState>) -> Html {
     let word = state.map_or("All", state_word);
     let on = props.filter.state == state;
     let filter = QueueFilter { words: props.filter.words.clone(), state };
+    let name = [word, ": ", &count(number, "article", "articles")].concat();
     html! {
         <button type="button" aria-pressed={if on { "true" } else { "false" }} disabled={number == 0 && !on}
-            title={[word, ": ", &count(number, "article", "articles")].concat()}
+            title={name.clone()} aria-label={name}
             onclick={act(&props.dispatch, Action::Page(Page::Filter(filter)))}>
             if let Some(state) = state { <i class={state_class(state)} aria-hidden="true"></i> }
             <span class="word">{ word }</span>

@@ -33,7 +33,6 @@ pub const fn state_class(state: DocumentState) -> &'static str {
 }
 
 /// What a row shows: state and title, date and size, what was found.
-#[must_use]
 pub fn content(row: &Row, labels: &LabelSet) -> Html {
     let word = state_word(row.state);
     let mut facts: Vec<String> = row.date.iter().map(|date| date.chars().take(10).collect()).collect();
@@ -47,8 +46,8 @@ pub fn content(row: &Row, labels: &LabelSet) -> Html {
                 <i class={state_class(row.state)} role="img" aria-label={word} title={word}></i>
                 <span class="title">{ row.title.to_string() }</span>
             </span>
-            <span class="facts">{ facts.join(" · ") }</span>
-            <span class="chips">{ chips(row, labels) }{ open(row) }</span>
+            <span class="facts"><span>{ facts.join(" · ") }</span>{ open(row) }</span>
+            if !row.counts.is_empty() { <span class="chips">{ chips(row, labels) }</span> }
         </>
     }
 }
