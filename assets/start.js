@@ -1,5 +1,5 @@
-// Starts the program in both pages: in the single file the wasm lies in the page (gzip, base64), in the hosted page
-// it is fetched. Written for old browsers too, as far as they need it to say what they lack.
+// Starts the program in both pages: in the single file the wasm and the style lie in the page (gzip, base64), in the
+// hosted page they are fetched. Written for old browsers too, as far as they need it to say what they lack.
 //
 // It leaves `goldpanProgram` behind, from which a worker made of a Blob starts the same program without asking the
 // network: `module` (WebAssembly.Module, can be posted) and either `glue` (the text of the glue script) or
@@ -26,6 +26,22 @@
     return out;
   }
 
+  // What an inert script element holds, unpacked; the element goes, its text is large.
+  function unpacked(element) {
+    var stream = new Blob([bytes(element.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    element.remove();
+    return new Response(stream);
+  }
+
+  function styled() {
+    var rules = document.getElementById("goldpan-style");
+    return rules && unpacked(rules).text().then(function (text) {
+      var style = document.createElement("style");
+      style.textContent = text;
+      document.head.appendChild(style);
+    });
+  }
+
   function compiled() {
     if (!packed) {
       return fetch(here.dataset.wasm).then(function (reply) {
@@ -33,9 +49,7 @@
         return reply.arrayBuffer();
       }).then(WebAssembly.compile);
     }
-    var stream = new Blob([bytes(packed.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    packed.remove();
-    return new Response(stream).arrayBuffer().then(WebAssembly.compile);
+    return unpacked(packed).arrayBuffer().then(WebAssembly.compile);
   }
 
   var newer = "Open this page in Chrome or Edge 103, Firefox 113 or Safari 16.4, or anything newer. " +
@@ -50,7 +64,8 @@
     return say("A part of the page did not start.", "The file may be damaged: get it again and open it once more.");
   }
 
-  compiled().then(function (module) {
+  Promise.all([compiled(), styled()]).then(function (parts) {
+    var module = parts[0];
     window.goldpanProgram = packed
       ? { module: module, glue: glue.textContent }
       : { module: module, glueUrl: glue.src };
