@@ -21,6 +21,7 @@ mod display;
 mod driver;
 mod engine;
 mod files;
+mod goldpan;
 mod input;
 mod listener;
 mod look;
