@@ -234,3 +234,30 @@ impl Page<'_> {
         Ok(found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 }
+
+/// Whether the element with the keyboard's focus is the one that a selector finds first.
+const HAS_FOCUS: &str = "return !!document.activeElement && document.activeElement.matches(arguments[0])";
+
+impl Page<'_> {
+    /// Presses the Tab key until an element that a selector finds has the keyboard's focus.
+    ///
+    /// # Errors
+    /// When a hundred times are not enough.
+    pub fn tab_to(&self, css: &str) -> Done {
+        for _ in 0..100 {
+            if self.script(HAS_FOCUS, &[json!(css)])? == Value::Bool(true) {
+                return Ok(());
+            }
+            self.key("Tab")?;
+        }
+        Err(format!("the Tab key does not lead to {css}").into())
+    }
+
+    /// Presses several keys or chords, one after the other.
+    ///
+    /// # Errors
+    /// As [`Page::key`].
+    pub fn keys(&self, chords: &[&str]) -> Done {
+        chords.iter().try_for_each(|chord| self.key(chord))
+    }
+}

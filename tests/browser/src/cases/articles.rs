@@ -175,3 +175,9 @@ fn sha256(bytes: &[u8]) -> String {
     };
     run().unwrap_or_else(|error| format!("sha256sum: {error}"))
 }
+
+/// Drops one file that needs no review, and waits until its article is open.
+pub fn load(page: &Page, name: &str, text: &str, title: &str) -> Done {
+    page.drop_files("body", &[(name, text.as_bytes())])?;
+    page.wait_for_article(title)
+}

@@ -5,10 +5,18 @@
 //! `cargo xtask test --browser <part of the name> --engine chromium`.
 
 pub mod articles;
+pub mod find;
 pub mod harness;
+pub mod labels;
+pub mod loading;
+pub mod looks;
+pub mod marks;
+pub mod panels;
+pub mod projects;
 pub mod refused;
 pub mod start;
 pub mod storage;
+pub mod walk_keyboard;
 pub mod walk_mouse;
 
 use crate::Done;
@@ -44,6 +52,14 @@ pub const ALL: &[(&str, &[Case])] = &[
     ("refused", refused::CASES),
     ("storage", storage::CASES),
     ("walk by mouse", walk_mouse::CASES),
+    ("walk by keyboard", walk_keyboard::CASES),
+    ("marks", marks::CASES),
+    ("labels", labels::CASES),
+    ("projects", projects::CASES),
+    ("panels", panels::CASES),
+    ("find", find::CASES),
+    ("loading", loading::CASES),
+    ("looks", looks::CASES),
 ];
 
 /// Says what was wrong unless two values are the same.

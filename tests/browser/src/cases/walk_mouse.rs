@@ -80,6 +80,10 @@ fn erbil(page: &Page) -> Done {
     page.mark("Crimson", "GROUP", "accepted")?;
     drag_end(page, "Crimson", "end", "Crimson Road")?;
     page.mark("Crimson Road", "GROUP", "accepted")?;
+    drag_end(page, "Crimson Road", "start", "the Crimson")?;
+    page.mark("the Crimson Road", "GROUP", "accepted")?;
+    page.key("z")?;
+    page.mark("Crimson Road", "GROUP", "accepted")?;
     page.press_in("Accept all", ".article-head")?;
     page.mark("early hours of Friday", "DATE", "accepted")?;
     page.press_in("Done", ".article-head")
@@ -88,9 +92,10 @@ fn erbil(page: &Page) -> Done {
 /// Drags the start or end of the mark over a text to where another phrase starts or ends.
 fn drag_end(page: &Page, text: &str, end: &str, phrase: &str) -> Done {
     page.click_mark(text)?;
-    let (from, to) = page.mark_ends(text)?;
-    let (target_from, target_to) = page.places(phrase, true)?;
-    if end == "start" { page.drag(from, target_from, &[]) } else { page.drag(to, target_to, &[]) }
+    page.key("Escape")?;
+    let grip = page.middle(&format!("[data-grip={end}]"))?;
+    let (from, to) = page.places(phrase, true)?;
+    page.drag(grip, if end == "start" { from } else { to }, &[])
 }
 
 fn export(page: &Page) -> Done {
