@@ -4,10 +4,20 @@
 //! for a new feature add a file and a line in [`ALL`]. Run single ones by
 //! `cargo xtask test --browser <part of the name> --engine chromium`.
 
+pub mod articles;
+pub mod find;
 pub mod harness;
+pub mod labels;
+pub mod loading;
+pub mod looks;
+pub mod marks;
+pub mod panels;
+pub mod projects;
 pub mod refused;
 pub mod start;
 pub mod storage;
+pub mod walk_keyboard;
+pub mod walk_mouse;
 
 use crate::Done;
 use crate::engine::Engine;
@@ -36,8 +46,21 @@ impl Case {
 }
 
 /// All cases, by feature.
-pub const ALL: &[(&str, &[Case])] =
-    &[("harness", harness::CASES), ("start", start::CASES), ("refused", refused::CASES), ("storage", storage::CASES)];
+pub const ALL: &[(&str, &[Case])] = &[
+    ("harness", harness::CASES),
+    ("start", start::CASES),
+    ("refused", refused::CASES),
+    ("storage", storage::CASES),
+    ("walk by mouse", walk_mouse::CASES),
+    ("walk by keyboard", walk_keyboard::CASES),
+    ("marks", marks::CASES),
+    ("labels", labels::CASES),
+    ("projects", projects::CASES),
+    ("panels", panels::CASES),
+    ("find", find::CASES),
+    ("loading", loading::CASES),
+    ("looks", looks::CASES),
+];
 
 /// Says what was wrong unless two values are the same.
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -> Done {
