@@ -13,6 +13,7 @@ use goldpan::edit::commands::{
     accept, annotate, details, documents, labels, note, reject, relabel, remove, rename, set_span, settings, state,
 };
 use goldpan::edit::session::Session;
+use goldpan::edit::transaction::Transaction;
 use goldpan::model::annotation::{AnnotationId, Origin};
 use goldpan::model::document::{DocumentId, DocumentState, sha256};
 use goldpan::model::label::{Label, LabelId};
@@ -310,6 +311,22 @@ fn a_change_that_would_not_come_back_is_refused() {
     assert!(session.project().entries[0].rejections.is_empty());
 }
 
+#[test]
+fn documents_are_found_after_others_left_and_out_of_order() {
+    let mut session = session(&["a", "b", "c", "d", "e"]);
+    let gone = documents::remove(session.project(), &[DocumentId(0), DocumentId(2)]).unwrap();
+    session.perform("delete", 1, gone).unwrap();
+    let mut project = session.project().as_ref().clone();
+    for _ in 0..2 {
+        for (at, entry) in project.entries.iter().enumerate() {
+            assert_eq!(project.position(entry.document.id()), Some(at));
+        }
+        assert_eq!(project.position(DocumentId(0)), None);
+        assert_eq!(project.position(DocumentId(9)), None);
+        project.entries.reverse();
+    }
+}
+
 /// What a random person does; numbers are taken modulo what is there.
 #[derive(Clone, Debug)]
 enum Gesture {
@@ -459,6 +476,13 @@ fn in_order(project: &Project) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The transaction with one more change at its end that does not fit: nothing of it may remain.
+fn with_a_misfit(transaction: &Transaction) -> Rc<Transaction> {
+    let mut broken = transaction.clone();
+    broken.changes.push(Change::Name { before: "nobody calls a project this".into(), after: "".into() });
+    Rc::new(broken)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
@@ -499,6 +523,10 @@ proptest! {
                     future.clear();
                 }
             }
+            let broken = with_a_misfit(&transaction);
+            let whole = format!("{:?}", replayed.project());
+            prop_assert!(replayed.apply(&broken).is_err());
+            prop_assert_eq!(format!("{:?}", replayed.project()), whole);
             replayed.apply(&transaction).expect("the stream fits");
             prop_assert_eq!(replayed.project(), session.project());
         }

@@ -266,6 +266,8 @@ pub enum Reply {
         /// Whether this page may change it.
         access: Access,
     },
+    /// The open project, which could not be kept so far, is in the store now, under this name.
+    Kept(Rc<str>),
     /// The list of projects.
     Projects(Rc<Vec<ProjectSummary>>),
     /// How saving goes.

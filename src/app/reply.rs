@@ -14,6 +14,7 @@ use std::rc::Rc;
 pub(super) fn reduce(step: &mut Step, reply: Reply) {
     match reply {
         Reply::Opened { id, session, at, access } => opened(step, id, session, at, access),
+        Reply::Kept(id) => step.state.project_id = id,
         Reply::Projects(projects) => step.state.projects = projects,
         Reply::Save(status) => saved(step, status),
         Reply::Access(access) => {

@@ -138,12 +138,11 @@ impl Change {
         }
     }
 
-    /// Applies the change in place. Only [`Session`](crate::edit::session::Session) calls it, on a copy that it
-    /// throws away when one change of a transaction fails.
+    /// Applies the change in place. Only [`Session`](crate::edit::session::Session) calls it.
     ///
     /// # Errors
     ///
-    /// When the project is not as the change expects it.
+    /// When the project is not as the change expects it; then it stays as it was.
     pub(super) fn apply(&self, project: &mut Project) -> Result<(), Mismatch> {
         match self {
             Change::Annotations { document, removed, added } => {
@@ -204,13 +203,12 @@ fn documents(project: &mut Project, at: usize, removed: &[Rc<Entry>], added: &[R
     if project.entries.get(at..end) != Some(removed) {
         return Err(Mismatch::Before("the queue"));
     }
-    project.entries.splice(at..end, added.iter().cloned());
-    let mut seen = HashSet::with_capacity(project.entries.len());
-    for entry in &project.entries {
-        if !seen.insert(entry.document.id()) {
-            return Err(Mismatch::SameDocument(entry.document.id()));
-        }
+    let rest = project.entries[..at].iter().chain(&project.entries[end..]);
+    let mut seen: HashSet<DocumentId> = rest.map(|entry| entry.document.id()).collect();
+    if let Some(twin) = added.iter().find(|entry| !seen.insert(entry.document.id())) {
+        return Err(Mismatch::SameDocument(twin.document.id()));
     }
+    project.entries.splice(at..end, added.iter().cloned());
     for entry in added {
         project.next_document = DocumentId(project.next_document.0.max(entry.document.id().0.saturating_add(1)));
         let next = entry.layer.all().iter().map(|annotation| annotation.id.0.saturating_add(1)).max().unwrap_or(0);

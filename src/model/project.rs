@@ -52,12 +52,11 @@ impl Project {
     /// Where in the queue this document is.
     #[must_use]
     pub fn position(&self, id: DocumentId) -> Option<usize> {
-        // A queue mostly holds ids in order, so the id is the first guess.
-        let guess = id.0 as usize;
-        if self.entries.get(guess).is_some_and(|entry| entry.document.id() == id) {
-            return Some(guess);
-        }
-        self.entries.iter().position(|entry| entry.document.id() == id)
+        // A queue mostly holds ids in order: none is missing, so the id is the place, or some are, so it can be halved.
+        let is_at = |at: &usize| self.entries.get(*at).is_some_and(|entry| entry.document.id() == id);
+        let guess = Some(id.0 as usize).filter(is_at);
+        let halved = || self.entries.binary_search_by_key(&id, |entry| entry.document.id()).ok();
+        guess.or_else(halved).or_else(|| self.entries.iter().position(|entry| entry.document.id() == id))
     }
 
     /// The entry of this document.

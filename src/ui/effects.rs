@@ -6,14 +6,14 @@ use crate::browser::files::download::download;
 use crate::browser::{page, schedule};
 use crate::ui::port::ReaderCommand;
 use crate::ui::program::Program;
-use crate::ui::{keeping, loading, preferences, suggesting};
+use crate::ui::{loading, preferences, projects, saving, suggesting};
 use std::rc::Rc;
 
 /// Does what an effect says.
 pub(super) fn run(program: &Rc<Program>, effect: Effect) {
     match effect {
-        Effect::Save { documents, transaction } => keeping::save(program, &documents, &transaction),
-        Effect::SaveView(id) => keeping::save_view(program, id),
+        Effect::Save { documents, transaction } => saving::save(program, &documents, &transaction),
+        Effect::SaveView(id) => saving::save_view(program, id),
         Effect::SavePreferences(chosen) => preferences::keep(chosen),
         Effect::Suggest(ids) => suggesting::ask(program, ids),
         Effect::ReadAgain { at, source, encoding } => loading::read_again(program, at, &source, &encoding),
@@ -29,13 +29,13 @@ pub(super) fn run(program: &Rc<Program>, effect: Effect) {
                 tell(program, format!("The browser did not take {name}. Allow downloads for this page and try again."));
             }
         }
-        Effect::ListProjects => keeping::list(program),
-        Effect::CreateProject(name) => keeping::create(program, name),
-        Effect::OpenProject(id) => keeping::open(program, id),
-        Effect::RenameProject(id, name) => keeping::rename(program, id, name),
-        Effect::DeleteProject(id, gone) => keeping::delete(program, id, gone),
-        Effect::TakeOver => keeping::take_over(program),
-        Effect::RetrySave => keeping::retry(program),
+        Effect::ListProjects => projects::list(program),
+        Effect::CreateProject(name) => projects::create(program, name),
+        Effect::OpenProject(id) => projects::open(program, id),
+        Effect::RenameProject(id, name) => projects::rename(program, id, name),
+        Effect::DeleteProject(id, gone) => projects::delete(program, id, gone),
+        Effect::TakeOver => projects::take_over(program),
+        Effect::RetrySave => saving::retry(program),
     }
 }
 

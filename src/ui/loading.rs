@@ -15,8 +15,8 @@ use crate::intake::paste::read_paste;
 use crate::intake::reader::{Reader, read_as};
 use crate::ui::effects::tell;
 use crate::ui::files::FilesPicked;
-use crate::ui::keeping;
 use crate::ui::program::Program;
+use crate::ui::projects;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
@@ -130,7 +130,7 @@ fn open_project(program: &Rc<Program>, file: &ReadFile) {
         }
     }
     if session.version() > 0 {
-        keeping::adopt(program, session);
+        projects::adopt(program, session);
     }
     if let Some(first) = problems.first() {
         let more = if problems.len() > 1 { format!(" And {} more.", problems.len() - 1) } else { String::new() };
