@@ -2,10 +2,9 @@
 //!
 //! # Decisions
 //!
-//! - 2026-11-20: style sheets are compressed like the wasm, and `start.js` unpacks them before it starts the program; they
-//!   shrink to a third. Only the one for the page before that ([`FIRST_STYLE`]) stands in the page as it is.
-//! - 2026-11-20: the glue loses its indentation, a third of it. Rejected: a minifier, which would be a further tool to
-//!   install for a further hundredth of the file.
+//! - 2026-11-20: style sheets and the glue script are compressed like the wasm, and `start.js` unpacks them before it
+//!   starts the program; they shrink to a third. The policy names the hash of the unpacked glue, so it still runs only as
+//!   it was built. Only the style for the page before that ([`FIRST_STYLE`]) stands in the page as it is.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -44,7 +43,7 @@ pub struct Packed {
     pub html: String,
     /// Bytes of the compressed and coded program.
     pub wasm: usize,
-    /// Bytes of the glue script.
+    /// Bytes of the compressed and coded glue script.
     pub glue: usize,
     /// Bytes of the style sheets, those that are compressed and coded and the first.
     pub style: usize,
@@ -56,7 +55,7 @@ pub struct Packed {
 /// When the page names a style sheet that is not among the parts or leaves one out, when a part cannot stand inside
 /// a page, or when a place that must be filled is missing.
 pub fn single_file(parts: &Parts) -> Outcome<Packed> {
-    let glue = without_indentation(&inside("script", "the glue script", parts.glue)?);
+    let glue = line_feeds(parts.glue);
     let start = inside("script", "start.js", parts.start)?;
     let rules = policy::single_file(&[policy::script_hash(&glue), policy::script_hash(&start)]);
     let wasm = inert("wasm", &(parts.gzip)(parts.wasm)?);
@@ -82,7 +81,8 @@ pub fn single_file(parts: &Parts) -> Outcome<Packed> {
         )),
     })?;
     let later = inert("style", &(parts.gzip)(later.as_bytes())?);
-    let scripts = format!("{later}\n{wasm}\n<script id=\"goldpan-glue\">{glue}</script>\n<script>{start}</script>");
+    let glue = inert("glue", &(parts.gzip)(glue.as_bytes())?);
+    let scripts = format!("{later}\n{wasm}\n{glue}\n<script>{start}</script>");
     let html = html.replacen(SCRIPTS, &scripts, 1);
     Ok(Packed { html, wasm: wasm.len(), glue: glue.len(), style: first.len() + later.len() })
 }
@@ -94,11 +94,6 @@ const SCRIPTS: &str = "\u{1}";
 fn inert(name: &str, bytes: &[u8]) -> String {
     let coded = STANDARD.encode(bytes);
     format!("<script type=\"application/octet-stream\" id=\"goldpan-{name}\">{coded}</script>")
-}
-
-/// wasm-bindgen writes no text that runs over several lines, so what a line begins with is for readers only.
-fn without_indentation(script: &str) -> String {
-    script.lines().flat_map(|line| [line.trim_start(), "\n"]).collect()
 }
 
 fn check_linked(parts: &Parts) -> Outcome<()> {

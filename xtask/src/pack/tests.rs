@@ -18,18 +18,20 @@ fn refused(index: &str, styles: &[(&str, &str)], glue: &str) -> String {
 
 #[test]
 fn everything_lands_in_its_place() {
-    let page = packed(INDEX, &[("a.css", "p{}")], "let a;\r\n    b = {\n  };").unwrap();
-    let glue = "let a;\nb = {\n};\n";
+    let page = packed(INDEX, &[("a.css", "p{}")], "let a;\r\nb();").unwrap();
+    let glue = "let a;\nb();";
+    // Our gzip of these tests turns the bytes round.
+    let packed_glue = inert("glue", glue.bytes().rev().collect::<Vec<u8>>().as_slice());
     let rules = policy::single_file(&[policy::script_hash(glue), policy::script_hash("go();\n")]);
     let expected = format!(
         "<head>\n{}\n<style>b{{}}</style></head><body>\
          <script type=\"application/octet-stream\" id=\"goldpan-style\">fXtw</script>\n\
          <script type=\"application/octet-stream\" id=\"goldpan-wasm\">AAEC/w==</script>\n\
-         <script id=\"goldpan-glue\">{glue}</script>\n<script>go();\n</script></body>",
+         {packed_glue}\n<script>go();\n</script></body>",
         policy::meta(&rules)
     );
     assert_eq!(page.html, expected);
-    assert_eq!(page.glue, glue.len());
+    assert_eq!(page.glue, packed_glue.len());
 }
 
 #[test]
@@ -38,8 +40,6 @@ fn what_cannot_stand_in_the_page_is_refused() {
     for (name, index, styles, glue, part) in [
         ("style not there", INDEX, vec![], "", "links a.css"),
         ("style not linked", INDEX, vec![css, ("b.css", "")], "", "does not link b.css"),
-        ("end of script", INDEX, vec![css], "'</Script>'", "`</script`"),
-        ("comment in script", INDEX, vec![css], "'<!--'", "`<!--`"),
         ("end of style", INDEX, vec![("a.css", "/*</style>*/")], "", "`</style`"),
         ("style that loads", INDEX, vec![("a.css", "p{background:url('x.png')}")], "", "a.css loads a file"),
         ("style that imports", INDEX, vec![("a.css", "@import 'x';")], "", "a.css loads a file"),
