@@ -35,9 +35,10 @@ fn spans(page: &mut Page) -> Done {
     }
     check(page, TEXT)?;
     // Spans of a person, with what is easily cut in two at their edges; Alt takes characters as they are.
-    page.select_phrase("JNIM 🚀", &["Alt"])?;
+    // The first does not begin where the mark with the focus does: there the pointer would take hold of its end.
+    page.select_phrase("NIM 🚀", &["Alt"])?;
     page.key("2")?;
-    page.mark("JNIM 🚀", "GROUP", "accepted")?;
+    page.mark("NIM 🚀", "GROUP", "accepted")?;
     for phrase in ["cafe\u{301}s", "👩‍👩‍👧", "🇫🇷", "💥💥"] {
         page.select_phrase(phrase, &["Alt"])?;
         page.key("4")?;
