@@ -1,12 +1,13 @@
 //! Walks through the program without a page: actions in, states and effects out.
 
-use goldpan::app::action::{Action, Gesture, Go, Page, Reply, Scope};
+use goldpan::app::action::{Action, CursorStep, Gesture, Go, Page, Reply, Scope};
 use goldpan::app::effect::Effect;
 use goldpan::app::first;
 use goldpan::app::reading::MarkId;
 use goldpan::app::reduce::reduce;
 use goldpan::app::review::EverywhereTask;
 use goldpan::app::state::{Access, Dialog, State};
+use goldpan::edit::commands::labels::OnDelete;
 use goldpan::edit::session::Session;
 use goldpan::intake::draft::SourceFile;
 use goldpan::intake::reader::read_all;
@@ -131,6 +132,33 @@ fn accepting_and_rejecting_move_on_and_undo_comes_back() {
     assert_eq!(desk.state.rows[0].state, DocumentState::New);
     desk.gesture(Gesture::Redo);
     assert!(desk.shown().starts_with("[WEAPON Rockets] hit {BASE Camp Taji}"));
+}
+
+#[test]
+fn suggestions_go_with_their_label_and_come_back_with_it() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE), ("b.txt", "A bomb fell on Monday.\n")]);
+    let before = desk.shown();
+    desk.gesture(Gesture::DeleteLabel(desk.label("DATE"), OnDelete::RemoveAnnotations));
+    assert!(
+        desk.shown().starts_with("{WEAPON Rockets} hit {BASE Camp Taji} on Sunday.\n\nOn Sunday"),
+        "{}",
+        desk.shown()
+    );
+    assert_eq!(desk.state.rows.iter().map(|row| row.open).collect::<Vec<_>>(), [Some(4), Some(1)]);
+    desk.gesture(Gesture::Undo);
+    assert_eq!(desk.shown(), before);
+    assert_eq!(desk.state.rows.iter().map(|row| row.open).collect::<Vec<_>>(), [Some(6), Some(2)]);
+}
+
+#[test]
+fn the_text_cursor_goes_from_word_to_word() {
+    let mut desk = Desk::with(&[("a.txt", "One two, three.\n\nFour\n")]);
+    let mut at = Vec::new();
+    for forward in [true, true, true, true, false, false, false, false, false] {
+        desk.act(Action::Go(Go::Cursor { step: CursorStep::Word(forward), extend: false }));
+        at.push(desk.state.selection.expect("there is a cursor").focus.get());
+    }
+    assert_eq!(at, [3, 7, 14, 21, 17, 9, 4, 0, 0]);
 }
 
 #[test]

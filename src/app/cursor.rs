@@ -12,8 +12,7 @@ pub(super) fn moved(reading: &Reading, from: ByteOffset, how: CursorStep) -> Byt
         CursorStep::Here => from,
         CursorStep::Character(true) => characters::next_character(text, from),
         CursorStep::Character(false) => characters::previous_character(text, from),
-        CursorStep::Word(true) => words::next_word_boundary(text, from),
-        CursorStep::Word(false) => words::previous_word_boundary(text, from),
+        CursorStep::Word(forward) => word(text, from, forward),
         CursorStep::Line(forward) => line(reading, from, forward),
         CursorStep::ParagraphEdge(forward) => edge(reading, from, forward),
     }
@@ -35,6 +34,24 @@ fn line(reading: &Reading, from: ByteOffset, forward: bool) -> ByteOffset {
     }
     let word = words::previous_word_boundary(text, ByteOffset::new(aim));
     if forward && word <= from { ByteOffset::new(aim) } else { word }
+}
+
+/// The next end of a word, or the last start of one: blanks and punctuation marks are passed over.
+fn word(text: &str, from: ByteOffset, forward: bool) -> ByteOffset {
+    let mut at = from;
+    loop {
+        let (next, beside) = if forward {
+            let next = words::next_word_boundary(text, at);
+            (next, text.get(..next.get()).and_then(|before| before.chars().next_back()))
+        } else {
+            let next = words::previous_word_boundary(text, at);
+            (next, text.get(next.get()..).and_then(|behind| behind.chars().next()))
+        };
+        if next == at || beside.is_some_and(characters::is_word_character) {
+            return next;
+        }
+        at = next;
+    }
 }
 
 /// First or last visible position of the block; from there, that of the next block.

@@ -10,6 +10,7 @@ use crate::edit::change::Change;
 use crate::edit::session::Refusal;
 use crate::edit::transaction::{Milliseconds, Transaction};
 use crate::model::document::{Document, DocumentId};
+use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::project::{Entry, Project};
 use crate::model::suggestion::Suggestion;
 use std::collections::HashMap;
@@ -103,8 +104,9 @@ impl Step {
         match run(&mut self.state.session) {
             Ok(Some(transaction)) => {
                 self.effect(Effect::Save { documents: new_documents(&transaction), transaction: transaction.clone() });
+                let again = self.follow_labels(&before);
                 self.refresh(&before);
-                self.suggest_new(&before);
+                self.suggest_new(&before, again);
                 Some(transaction)
             }
             Ok(None) => None,
@@ -184,13 +186,46 @@ impl Step {
         }
     }
 
-    fn suggest_new(&mut self, before: &Project) {
+    /// Suggestions go with their label. A label that is new may be one that the rules know, so that all articles are
+    /// to be read again; whether it is so.
+    fn follow_labels(&mut self, before: &Project) -> bool {
+        let labels = self.project().labels.clone();
+        if Rc::ptr_eq(&before.labels, &labels) {
+            return false;
+        }
+        let lacks = |set: &LabelSet, label: &Label| {
+            set.get(label.id).is_none_or(|other| other.rules_name() != label.rules_name())
+        };
+        let fresh = labels.all().iter().any(|label| lacks(&before.labels, label));
+        let gone: Vec<LabelId> =
+            before.labels.all().iter().filter(|label| lacks(&labels, label)).map(|label| label.id).collect();
+        if fresh {
+            self.state.suggested = Rc::default();
+        } else if gone.is_empty() {
+            return false;
+        } else {
+            for all in Rc::make_mut(&mut self.state.suggested).values_mut() {
+                if all.iter().any(|suggestion| gone.contains(&suggestion.label)) {
+                    Rc::make_mut(all).retain(|suggestion| !gone.contains(&suggestion.label));
+                }
+            }
+        }
+        // No row may be kept: what it counts has changed though its article has not.
+        self.state.rows = Rc::default();
+        fresh
+    }
+
+    fn suggest_new(&mut self, before: &Project, again: bool) {
         let project = self.project();
-        if project.entries.len() <= before.entries.len() {
+        if project.entries.len() <= before.entries.len() && !again {
             return;
         }
         let unread = |entry: &&Rc<Entry>| !self.state.suggested.contains_key(&entry.document.id());
         let ids: Vec<DocumentId> = project.entries.iter().filter(unread).map(|entry| entry.document.id()).collect();
+        let open = self.state.reading.as_ref().map(|reading| reading.document).filter(|id| again && ids.contains(id));
+        if let Some(open) = open {
+            self.effect(Effect::Suggest(vec![open]));
+        }
         if !ids.is_empty() {
             self.effect(Effect::Suggest(ids));
         }

@@ -129,6 +129,12 @@ pub fn on_leave(callback: impl Fn() + 'static) -> Listening {
     on_window("pagehide", callback)
 }
 
+/// Whether there is a page at all: a worker has none.
+#[must_use]
+pub fn is_there() -> bool {
+    window().is_some()
+}
+
 /// Asks the browser to print the page.
 pub fn print() {
     if let Some(window) = window() {

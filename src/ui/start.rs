@@ -50,8 +50,11 @@ fn Root(props: &RootProps) -> Html {
     }
 }
 
-/// Shows the program in the page and opens the project of the last visit.
+/// Shows the program in the page and opens the project of the last visit. In a worker, which has no page, does nothing.
 pub fn start() {
+    if !page::is_there() {
+        return;
+    }
     legacy::install(decoder::LEGACY);
     let program = Program::new();
     let chosen = preferences::kept();

@@ -18,7 +18,8 @@ const CONTROL: &str = "
     const named = (element) => {
       const shown = element.cloneNode(true);
       shown.querySelectorAll('kbd, [aria-hidden=true], .away').forEach((part) => part.remove());
-      return (element.getAttribute('aria-label') || shown.textContent).replace(/\\s+/g, ' ').trim();
+      const label = (element.querySelector('input') || element).getAttribute('aria-label');
+      return (label || shown.textContent).replace(/\\s+/g, ' ').trim();
     };
     const all = [...scope.querySelectorAll(css)].filter((element) =>
       element.getClientRects().length && getComputedStyle(element).visibility === 'visible' && !element.disabled);
@@ -176,6 +177,15 @@ impl Page<'_> {
         }
     }
 
+    /// Selects a phrase of the article, with keys such as `Alt` held down, and waits until it may be labelled.
+    ///
+    /// # Errors
+    /// When the phrase is not in the page, or nothing is selected in time.
+    pub fn select_phrase(&self, phrase: &str, held: &[&str]) -> Done {
+        self.select(phrase, held)?;
+        self.wait_for_shown(".reader-menu[aria-label^=Selected]")
+    }
+
     /// Waits until the mark over this text has the focus.
     ///
     /// # Errors
@@ -221,7 +231,8 @@ impl Page<'_> {
     /// # Errors
     /// When it is not in time.
     pub fn wait_for_saved(&self) -> Done {
-        self.wait_for_shown(".save.saved")
+        // A narrow screen has no room for it while all is well.
+        self.wait_for("everything to be saved", "return !!document.querySelector('.save.saved')", &[])
     }
 
     /// The texts of all elements that a selector finds.

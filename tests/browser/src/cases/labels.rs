@@ -43,7 +43,7 @@ fn add(page: &mut Page) -> Done {
     page.wait_for_words("dialog .set ul", "PLACE")?;
     close(page)?;
     page.wait_for_words(".side .labels", "PLACE")?;
-    page.select("convoy", &[])?;
+    page.select_phrase("convoy", &[])?;
     page.key("y")?;
     page.mark("convoy", "PLACE", "accepted")?;
     page.press_in("What PLACE marks", ".side")?;

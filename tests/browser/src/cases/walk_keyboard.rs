@@ -19,6 +19,8 @@ fn walk(page: &mut Page) -> Done {
     page.key("Enter")?;
     page.wait_for_no_dialog()?;
     sheet(page)?;
+    // Files come in the order of their names.
+    finish(page, "Camp attacked", 3, "d")?;
     erbil(page)?;
     others(page)?;
     page.wait_for_words(".header .progress", "5 of 8 finished")?;
@@ -30,8 +32,17 @@ fn walk(page: &mut Page) -> Done {
     same("connections", page.connections(), vec![])
 }
 
+fn finish(page: &Page, title: &str, suggestions: usize, done: &str) -> Done {
+    page.wait_for_article(title)?;
+    let ready = |page: &Page| Ok(page.marks()?.len() >= suggestions);
+    page.wait_until(&format!("{suggestions} suggestions in “{title}”"), ready)?;
+    page.key("Shift+A")?;
+    page.wait_until("all accepted", |page| Ok(page.marks()?.iter().all(|mark| mark.status == "accepted")))?;
+    page.key(done)
+}
+
 fn sheet(page: &Page) -> Done {
-    page.wait_for_article("Rockets hit an airfield")?;
+    page.wait_for_article("Camp attacked")?;
     page.key("?")?;
     page.wait_for_words("dialog", "Accept the suggestion and go to the next")?;
     page.key("Escape")?;
@@ -39,7 +50,7 @@ fn sheet(page: &Page) -> Done {
 }
 
 fn erbil(page: &Page) -> Done {
-    page.key("n")?;
+    page.wait_for_article("Rockets hit an airfield")?;
     page.wait_for_focus("Rockets")?;
     page.key("x")?;
     page.wait_for_focus("4 May 2021")?;
@@ -106,20 +117,11 @@ fn new_span(page: &Page) -> Done {
 fn others(page: &Page) -> Done {
     page.wait_for_article("Convoy hit near Gao")?;
     page.key(".")?;
-    page.wait_for_article("Trainers leave")?;
+    page.wait_for_article("Shells fall on a port")?;
     page.key(",")?;
-    for (title, all, done) in [
-        ("Convoy hit near Gao", 5, "Control+Enter"),
-        ("Trainers leave", 5, "d"),
-        ("Camp attacked", 3, "d"),
-        ("Shells fall on a port", 4, "Control+Enter"),
-    ] {
-        page.wait_for_article(title)?;
-        page.wait_until(&format!("{all} suggestions in “{title}”"), |page| Ok(page.marks()?.len() >= all))?;
-        page.key("Shift+A")?;
-        page.wait_until("all accepted", |page| Ok(page.marks()?.iter().all(|mark| mark.status == "accepted")))?;
-        page.key(done)?;
-    }
+    finish(page, "Convoy hit near Gao", 5, "Control+Enter")?;
+    finish(page, "Shells fall on a port", 4, "Control+Enter")?;
+    finish(page, "Trainers leave", 5, "d")?;
     // The list and back.
     page.wait_for_article("Rockets land near")?;
     page.key("l")?;
@@ -147,7 +149,7 @@ const MENTIONS: &str = "Four mentions\n\nThe Crimson Road said no. Nobody saw th
 fn everywhere(page: &mut Page) -> Done {
     page.open()?;
     load(page, "four.txt", MENTIONS, "Four mentions")?;
-    page.select("Crimson Road", &[])?;
+    page.select_phrase("Crimson Road", &[])?;
     page.key("s")?;
     page.wait_for_words("dialog .count", "4 of 4 mentions")?;
     page.choose("dialog .choices select", "label as GROUP")?;

@@ -72,7 +72,7 @@ fn erbil(page: &Page) -> Done {
     page.press_in("Change the mark to WEAPON", ".side")?;
     page.mark("Katyusha rockets", "WEAPON", "accepted")?;
     // What was missed: selected from the middle of words, labelled in the menu.
-    page.select("rimson Roa", &[])?;
+    page.select_phrase("rimson Roa", &[])?;
     page.press_in("GROUP", ".reader-menu")?;
     page.mark("Crimson Road", "GROUP", "accepted")?;
     // An end is dragged to the left and back again.
