@@ -4,10 +4,14 @@
 //! for a new feature add a file and a line in [`ALL`]. Run single ones by
 //! `cargo xtask test --browser <part of the name> --engine chromium`.
 
+pub mod full;
 pub mod harness;
+pub mod keeping;
+pub mod killed;
 pub mod refused;
 pub mod start;
 pub mod storage;
+pub mod tabs;
 
 use crate::Done;
 use crate::engine::Engine;
@@ -36,8 +40,16 @@ impl Case {
 }
 
 /// All cases, by feature.
-pub const ALL: &[(&str, &[Case])] =
-    &[("harness", harness::CASES), ("start", start::CASES), ("refused", refused::CASES), ("storage", storage::CASES)];
+pub const ALL: &[(&str, &[Case])] = &[
+    ("harness", harness::CASES),
+    ("start", start::CASES),
+    ("refused", refused::CASES),
+    ("storage", storage::CASES),
+    ("keeping", keeping::CASES),
+    ("killed", killed::CASES),
+    ("tabs", tabs::CASES),
+    ("full", full::CASES),
+];
 
 /// Says what was wrong unless two values are the same.
 fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -> Done {
