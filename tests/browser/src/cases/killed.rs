@@ -56,7 +56,7 @@ fn articles() -> String {
                 )
             })
             .collect();
-        json!({ "id": format!("n{number}"), "title": format!("n{number}"), "text": lines.join("\n\n") }).to_string()
+        json!({ "id": format!("n{number}"), "title": format!("n{number}"), "text": format!("Report {number}.\n\n{}", lines.join("\n\n")) }).to_string()
     };
     (0..200).map(|number| article(number) + "\n").collect()
 }

@@ -4,6 +4,7 @@
 //! for a new feature add a file and a line in [`ALL`]. Run single ones by
 //! `cargo xtask test --browser <part of the name> --engine chromium`.
 
+pub mod bad_input;
 pub mod full;
 pub mod harness;
 pub mod keeping;
@@ -49,6 +50,7 @@ pub const ALL: &[(&str, &[Case])] = &[
     ("killed", killed::CASES),
     ("tabs", tabs::CASES),
     ("full", full::CASES),
+    ("bad input", bad_input::CASES),
 ];
 
 /// Says what was wrong unless two values are the same.
