@@ -150,7 +150,7 @@ impl Page<'_> {
     pub fn export(&self) -> Done<Vec<Value>> {
         let before = self.downloads()?.len();
         self.click(".header .export")?;
-        self.wait_for_shown(".export-choices")?;
+        self.wait_for_shown(".foot .primary")?;
         self.click(".foot .primary")?;
         self.wait_until("the exported file", |page| Ok(page.downloads()?.len() > before))?;
         let download = self.downloads()?.pop().ok_or("no file was offered")?;
