@@ -1,5 +1,5 @@
-// Starts the program in both pages: in the single file the wasm lies in the page (gzip, base64), in the hosted page
-// it is fetched. Written for old browsers too, as far as they need it to say what they lack.
+// Starts the program in both pages: in the single file the wasm, the glue script and the style lie in the page (gzip,
+// base64), in the hosted page they are fetched. Written for old browsers too, as far as they need it to say what they lack.
 //
 // It leaves `goldpanProgram` behind, from which a worker made of a Blob starts the same program without asking the
 // network: `module` (WebAssembly.Module, can be posted) and either `glue` (the text of the glue script) or
@@ -8,7 +8,7 @@
   "use strict";
   var here = document.currentScript;
   var packed = document.getElementById("goldpan-wasm");
-  var glue = document.getElementById("goldpan-glue");
+  var glue = packed ? null : document.getElementById("goldpan-glue");
 
   function say(headline, advice) {
     var message = document.getElementById("goldpan-start-message");
@@ -26,6 +26,32 @@
     return out;
   }
 
+  // What an inert script element holds, unpacked; the element goes, its text is large.
+  function unpacked(element) {
+    var stream = new Blob([bytes(element.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    element.remove();
+    return new Response(stream);
+  }
+
+  // The glue runs as a script element of its own; the policy of the page knows the hash of its text.
+  function glued() {
+    if (glue) return null;
+    return unpacked(document.getElementById("goldpan-glue")).text().then(function (text) {
+      glue = document.createElement("script");
+      glue.textContent = text;
+      document.head.appendChild(glue);
+    });
+  }
+
+  function styled() {
+    var rules = document.getElementById("goldpan-style");
+    return rules && unpacked(rules).text().then(function (text) {
+      var style = document.createElement("style");
+      style.textContent = text;
+      document.head.appendChild(style);
+    });
+  }
+
   function compiled() {
     if (!packed) {
       return fetch(here.dataset.wasm).then(function (reply) {
@@ -33,9 +59,7 @@
         return reply.arrayBuffer();
       }).then(WebAssembly.compile);
     }
-    var stream = new Blob([bytes(packed.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    packed.remove();
-    return new Response(stream).arrayBuffer().then(WebAssembly.compile);
+    return unpacked(packed).arrayBuffer().then(WebAssembly.compile);
   }
 
   var newer = "Open this page in Chrome or Edge 103, Firefox 113 or Safari 16.4, or anything newer. " +
@@ -46,11 +70,12 @@
   if (packed && typeof DecompressionStream !== "function") {
     return say("This browser is too old to unpack Goldpan.", newer);
   }
-  if (typeof wasm_bindgen === "undefined") {
-    return say("A part of the page did not start.", "The file may be damaged: get it again and open it once more.");
-  }
 
-  compiled().then(function (module) {
+  Promise.all([compiled(), glued(), styled()]).then(function (parts) {
+    var module = parts[0];
+    if (typeof wasm_bindgen === "undefined") {
+      return say("A part of the page did not start.", "The file may be damaged: get it again and open it once more.");
+    }
     window.goldpanProgram = packed
       ? { module: module, glue: glue.textContent }
       : { module: module, glueUrl: glue.src };

@@ -2,7 +2,8 @@
 
 use crate::app::queue::QueueFilter;
 use crate::app::reading::MarkId;
-use crate::app::state::{Access, EverywhereTask, ListOrder, Panel, Preferences, Progress, ProjectSummary, SaveStatus};
+use crate::app::review::EverywhereTask;
+use crate::app::state::{Access, ListOrder, Panel, Preferences, Progress, ProjectSummary, SaveStatus};
 use crate::edit::commands::labels::OnDelete;
 use crate::edit::session::Session;
 use crate::intake::draft::{Draft, Intake};

@@ -3,7 +3,8 @@
 use crate::app::action::Page;
 use crate::app::gesture::focused;
 use crate::app::reduce::Step;
-use crate::app::state::{Dialog, EverywhereReview, EverywhereTask};
+use crate::app::review::{EverywhereReview, EverywhereTask};
+use crate::app::state::Dialog;
 use crate::edit::commands::everywhere::{
     Everywhere, MentionOptions, MentionScope, MentionState, apply_everywhere, mentions,
 };

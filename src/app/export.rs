@@ -3,7 +3,8 @@
 use crate::app::action::Page;
 use crate::app::effect::Effect;
 use crate::app::reduce::Step;
-use crate::app::state::{Dialog, ExportReview};
+use crate::app::review::ExportReview;
+use crate::app::state::Dialog;
 use crate::formats::export::{Articles, Export, ExportOptions, Request};
 use crate::formats::table;
 use crate::formats::wire::encode_labels;
@@ -46,10 +47,7 @@ fn show(step: &mut Step, mut review: ExportReview) {
         let lines = String::from_utf8_lossy(&export.bytes[..export.bytes.len().min(16_000)]).into_owned();
         let cut = lines.lines().take(PREVIEW.0).map(|line| line.chars().take(PREVIEW.1).collect::<String>());
         review.preview = cut.collect::<Vec<_>>().join("\n").into();
-        let losses = export.losses.iter();
-        review.losses = Rc::new(
-            losses.map(|loss| (loss.document.clone(), loss.text.clone(), loss.reason.as_str().into())).collect(),
-        );
+        review.losses = Rc::new(export.losses);
     }
     step.state.dialog = Some(Dialog::Export(Rc::new(review)));
 }

@@ -163,9 +163,7 @@ fn move_cursor(step: &mut Step, how: CursorStep, extend: bool) {
 }
 
 fn escape(step: &mut Step) {
-    if step.state.dialog.take().is_some() {
-        step.effect(Effect::FocusReader);
-    } else if step.state.find.take().is_some() {
+    if step.state.dialog.take().is_some() || step.state.find.take().is_some() {
         step.effect(Effect::FocusReader);
     } else if step.state.selection.take().is_some() {
         step.effect(Effect::ClearSelection);

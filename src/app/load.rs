@@ -3,7 +3,8 @@
 use crate::app::action::Page;
 use crate::app::go;
 use crate::app::reduce::Step;
-use crate::app::state::{Dialog, LoadChoice, LoadReview};
+use crate::app::review::{LoadChoice, LoadReview};
+use crate::app::state::Dialog;
 use crate::formats::draft;
 use crate::formats::export::Status;
 use crate::formats::import::{ReadDocument, admit};

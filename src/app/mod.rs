@@ -32,6 +32,7 @@ pub mod queue;
 pub mod reading;
 pub mod reduce;
 mod reply;
+pub mod review;
 mod rewind;
 pub mod rows;
 pub mod state;

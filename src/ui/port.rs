@@ -27,11 +27,13 @@ pub enum ReaderCommand {
     Focus,
 }
 
+type Waker = Rc<dyn Fn()>;
+
 /// A queue of requests. The view takes them out after it has rendered the state that they belong to.
 #[derive(Clone, Default)]
 pub struct ReaderPort {
     waiting: Rc<RefCell<Vec<ReaderCommand>>>,
-    waker: Rc<RefCell<Option<Rc<dyn Fn()>>>>,
+    waker: Rc<RefCell<Option<Waker>>>,
 }
 
 impl PartialEq for ReaderPort {

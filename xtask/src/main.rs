@@ -55,8 +55,14 @@ fn main() -> ExitCode {
             Ok(())
         }
         Task::Run { serve: true } => page::serve(),
-        Task::Run { serve: false } => page::build().map(|file| open::open(&file)),
-        Task::Pack => page::build().map(|file| println!("{}", file.display())),
+        Task::Run { serve: false } => page::build().and_then(|built| {
+            open::open(&built.file);
+            built.check_size()
+        }),
+        Task::Pack => page::build().and_then(|built| {
+            println!("{}", built.file.display());
+            built.check_size()
+        }),
         Task::Test(options) => test::all(&options),
         Task::Bench { name } => bench::run_all(name.as_deref()),
     };

@@ -1,4 +1,10 @@
 //! Packing: from the page's source and the compiled program to one file. Pure; nothing here reads or writes files.
+//!
+//! # Decisions
+//!
+//! - 2026-11-20: style sheets and the glue script are compressed like the wasm, and `start.js` unpacks them before it
+//!   starts the program; they shrink to a third. The policy names the hash of the unpacked glue, so it still runs only as
+//!   it was built. Only the style for the page before that ([`FIRST_STYLE`]) stands in the page as it is.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,6 +14,9 @@ use crate::step::{Failure, Outcome, grouped};
 
 /// The most that the single file may weigh, in bytes.
 pub const LIMIT: usize = 1_048_576;
+
+/// The style sheet that rules the page until the program runs.
+pub const FIRST_STYLE: &str = "assets/style/start.css";
 
 const POLICY_PLACE: &str = "<!-- policy";
 const LINK: &str = "<link data-trunk ";
@@ -22,8 +31,10 @@ pub struct Parts<'a> {
     pub glue: &'a str,
     /// The script that unpacks and starts the program.
     pub start: &'a str,
-    /// The program, already compressed by gzip.
-    pub wasm_gzip: &'a [u8],
+    /// The program.
+    pub wasm: &'a [u8],
+    /// Compresses by gzip.
+    pub gzip: fn(&[u8]) -> Outcome<Vec<u8>>,
 }
 
 /// The single file and what its bytes are made of.
@@ -32,9 +43,9 @@ pub struct Packed {
     pub html: String,
     /// Bytes of the compressed and coded program.
     pub wasm: usize,
-    /// Bytes of the glue script.
+    /// Bytes of the compressed and coded glue script.
     pub glue: usize,
-    /// Bytes of the style sheets.
+    /// Bytes of the style sheets, those that are compressed and coded and the first.
     pub style: usize,
 }
 
@@ -44,41 +55,58 @@ pub struct Packed {
 /// When the page names a style sheet that is not among the parts or leaves one out, when a part cannot stand inside
 /// a page, or when a place that must be filled is missing.
 pub fn single_file(parts: &Parts) -> Outcome<Packed> {
-    let (glue, start) = (inside("script", "the glue script", parts.glue)?, inside("script", "start.js", parts.start)?);
-    let wasm = STANDARD.encode(parts.wasm_gzip);
-    let scripts = format!(
-        "<script type=\"application/octet-stream\" id=\"goldpan-wasm\">{wasm}</script>\n\
-         <script id=\"goldpan-glue\">{glue}</script>\n<script>{start}</script>"
-    );
+    let glue = line_feeds(parts.glue);
+    let start = inside("script", "start.js", parts.start)?;
     let rules = policy::single_file(&[policy::script_hash(&glue), policy::script_hash(&start)]);
-    let (mut style_bytes, mut used) = (0, 0);
-    let html = with_policy(&line_feeds(parts.index), &rules)?;
-    let html = replace_links(&html, |link| match attribute(link, "rel") {
-        Some("rust") => Ok(scripts.clone()),
+    let wasm = inert("wasm", &(parts.gzip)(parts.wasm)?);
+    check_linked(parts)?;
+    let (mut first, mut later) = (String::new(), String::new());
+    let html = replace_links(&with_policy(&line_feeds(parts.index), &rules)?, |link| match attribute(link, "rel") {
+        Some("rust") => Ok(SCRIPTS.to_owned()),
         Some("css") => {
             let address = attribute(link, "href").unwrap_or_default();
             let found = parts.styles.iter().find(|(name, _)| name == address);
             let (name, text) = found.ok_or_else(|| no_such_style(address))?;
             let text = style(name, text)?;
-            style_bytes += text.len();
-            used += 1;
-            Ok(format!("<style>{text}</style>"))
+            if name == FIRST_STYLE {
+                first = text;
+                return Ok(format!("<style>{first}</style>"));
+            }
+            later.push_str(&text);
+            Ok(String::new())
         }
         other => Err(Failure::new(
             format!("index.html has a Trunk link of the kind {other:?}, which the single file cannot hold."),
             "use a style sheet or a data: address, or teach xtask/src/pack.rs this kind",
         )),
     })?;
-    if used < parts.styles.len() {
-        let is_linked = |name: &str| html_links(parts.index).any(|link| attribute(link, "href") == Some(name));
-        let unused: Vec<&str> =
-            parts.styles.iter().map(|(name, _)| name.as_str()).filter(|name| !is_linked(name)).collect();
-        return Err(Failure::new(
-            format!("index.html does not link {}.", unused.join(", ")),
-            "add `<link data-trunk rel=\"css\" href=\"…\">` for it, in the order of the cascade, or remove the file",
-        ));
+    let later = inert("style", &(parts.gzip)(later.as_bytes())?);
+    let glue = inert("glue", &(parts.gzip)(glue.as_bytes())?);
+    let scripts = format!("{later}\n{wasm}\n{glue}\n<script>{start}</script>");
+    let html = html.replacen(SCRIPTS, &scripts, 1);
+    Ok(Packed { html, wasm: wasm.len(), glue: glue.len(), style: first.len() + later.len() })
+}
+
+/// Stands for the scripts until all of them are known; no page holds this character otherwise.
+const SCRIPTS: &str = "\u{1}";
+
+/// An element that the browser neither runs nor shows, with bytes for `start.js`.
+fn inert(name: &str, bytes: &[u8]) -> String {
+    let coded = STANDARD.encode(bytes);
+    format!("<script type=\"application/octet-stream\" id=\"goldpan-{name}\">{coded}</script>")
+}
+
+fn check_linked(parts: &Parts) -> Outcome<()> {
+    let is_linked = |name: &str| html_links(parts.index).any(|link| attribute(link, "href") == Some(name));
+    let names = parts.styles.iter().map(|(name, _)| name.as_str());
+    let unused: Vec<&str> = names.filter(|name| !is_linked(name)).collect();
+    if unused.is_empty() {
+        return Ok(());
     }
-    Ok(Packed { html, wasm: wasm.len(), glue: glue.len(), style: style_bytes })
+    Err(Failure::new(
+        format!("index.html does not link {}.", unused.join(", ")),
+        "add `<link data-trunk rel=\"css\" href=\"…\">` for it, in the order of the cascade, or remove the file",
+    ))
 }
 
 /// Puts the policy into the page that Trunk made, by the scripts that stand in it.

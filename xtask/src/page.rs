@@ -29,11 +29,9 @@ const WASM_OPT: &[&str] = &[
 
 /// Installs what is missing and builds `dist/index.html` and the single file; unchanged sources cost seconds.
 ///
-/// Returns where the single file lies.
-///
 /// # Errors
-/// When a tool is missing and cannot be installed, the code does not compile, or the file is too large.
-pub fn build() -> Outcome<PathBuf> {
+/// When a tool is missing and cannot be installed, or the code does not compile.
+pub fn build() -> Outcome<Built> {
     let tools = step("Looking for the tools that the page takes", tools::for_page)?;
     let compiled = step("Compiling the program to wasm", compile)?;
     let single = root().join("dist/goldpan.html");
@@ -42,7 +40,7 @@ pub fn build() -> Outcome<PathBuf> {
     let is_current = fs::read_to_string(&stamp).is_ok_and(|old| old == sources.digest);
     if is_current && single.is_file() && root().join("dist/index.html").is_file() {
         eprintln!("→ Nothing has changed since dist/ was made");
-        return Ok(single);
+        return Ok(Built { file: single, optimised: tools.wasm_opt.is_some() });
     }
     let laid_out = step("Laying out dist/index.html (Trunk)", || lay_out(&tools))?;
     if let Some(wasm_opt) = &tools.wasm_opt {
@@ -51,9 +49,27 @@ pub fn build() -> Outcome<PathBuf> {
     let packed = step("Packing dist/goldpan.html", || pack(&sources, &laid_out))?;
     eprintln!("  {}", pack::size_line(&packed));
     write(&single, packed.html.as_bytes())?;
-    pack::check_size(packed.html.len(), tools.wasm_opt.is_some())?;
     write(&stamp, sources.digest.as_bytes())?;
-    Ok(single)
+    Ok(Built { file: single, optimised: tools.wasm_opt.is_some() })
+}
+
+/// The single file as it was built.
+pub struct Built {
+    /// Where it lies.
+    pub file: PathBuf,
+    /// Whether `wasm-opt` was there.
+    pub optimised: bool,
+}
+
+impl Built {
+    /// Checks that the file is not too large.
+    ///
+    /// # Errors
+    /// Exactly when it is.
+    pub fn check_size(&self) -> Outcome<()> {
+        let bytes = fs::metadata(&self.file).map_err(|error| unreadable(&self.file, &error))?.len();
+        pack::check_size(usize::try_from(bytes).unwrap_or(usize::MAX), self.optimised)
+    }
 }
 
 /// Serves the page for development and builds it anew at every change, until stopped.
@@ -114,16 +130,21 @@ fn optimise(wasm_opt: &WasmOpt, wasm: &Path) -> Outcome<()> {
 
 fn pack(sources: &Sources, laid_out: &LaidOut) -> Outcome<pack::Packed> {
     let wasm = fs::read(&laid_out.wasm).map_err(|error| unreadable(&laid_out.wasm, &error))?;
-    let mut wasm_gzip = Vec::new();
-    zopfli::compress(Options::default(), Format::Gzip, wasm.as_slice(), &mut wasm_gzip)
-        .map_err(|error| Failure::new(format!("Compressing failed: {error}."), "run the command again"))?;
     pack::single_file(&Parts {
         index: &sources.index,
         styles: &sources.styles,
         glue: &read(&laid_out.glue)?,
         start: &sources.start,
-        wasm_gzip: &wasm_gzip,
+        wasm: &wasm,
+        gzip,
     })
+}
+
+fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut packed = Vec::new();
+    zopfli::compress(Options::default(), Format::Gzip, bytes, &mut packed)
+        .map_err(|error| Failure::new(format!("Compressing failed: {error}."), "run the command again"))?;
+    Ok(packed)
 }
 
 /// Everything that the two pages are made of, as read before the build.

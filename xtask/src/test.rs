@@ -67,7 +67,11 @@ fn in_browsers(report: &mut Report, options: &Options, only_browsers: bool) {
             report.tests("wasm tests", || wasm_tests(&tools.wasm_bindgen));
         }
     }
-    ready &= page_tools.is_some() && report.value("build the page", page::build).is_some();
+    let built = page_tools.and_then(|_| report.value("build the page", page::build));
+    ready &= built.is_some();
+    if let Some(built) = built {
+        report.check("size of the page", || built.check_size());
+    }
     if let (true, Some(geckodriver)) = (ready, geckodriver) {
         report.tests("browser tests", || counted(&mut browser_tests(options, &geckodriver)));
     }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::intake::html::elements::{breaks_around, hints, implied_ends, is_hidden, is_inline, is_void};
 use crate::intake::html::entities::decode_into;
 use crate::intake::html::metadata::Metadata;
 use crate::intake::html::tokens::{Token, Tokens, attribute};
@@ -161,15 +162,7 @@ impl Builder {
 
     /// `<p>`, `<li>`, `<td>` and the like end where the next one, or a block, starts.
     fn close_implied(&mut self, tag: &str) {
-        let closes: &[&str] = match tag {
-            "li" => &["li", "p"],
-            "td" | "th" => &["td", "th", "p"],
-            "tr" => &["tr", "td", "th", "p"],
-            "dt" | "dd" => &["dt", "dd", "p"],
-            "body" => &["head"],
-            _ if breaks_around(tag) > 0 => &["p"],
-            _ => return,
-        };
+        let closes = implied_ends(tag);
         while self.stack.len() > 1
             && self.uncounted == 0
             && closes.contains(&self.page.elements[self.top()].tag.as_str())
@@ -298,58 +291,6 @@ impl Builder {
         }
         self.page
     }
-}
-
-/// How many line ends a block's edges leave; 0 for what stays in the line.
-fn breaks_around(tag: &str) -> usize {
-    match tag {
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "dl" | "table" | "section"
-        | "article" | "aside" | "nav" | "header" | "footer" | "main" | "figure" | "pre" | "form" | "hr" | "body" => 2,
-        "div" | "li" | "dt" | "dd" | "tr" | "figcaption" | "address" | "fieldset" | "legend" | "details"
-        | "summary" | "caption" | "option" | "center" | "html" | "dialog" | "menu" | "search" | "hgroup" => 1,
-        _ => 0,
-    }
-}
-
-fn is_inline(tag: &str) -> bool {
-    breaks_around(tag) == 0 && !matches!(tag, "td" | "th" | "button" | "")
-}
-
-fn is_void(tag: &str) -> bool {
-    matches!(
-        tag,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-fn is_hidden(tag: &str, attributes: &str) -> bool {
-    if matches!(
-        tag,
-        "template" | "svg" | "math" | "object" | "select" | "datalist" | "audio" | "video" | "canvas" | "map" | "head"
-    ) {
-        return true;
-    }
-    let style = attribute(attributes, "style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
-    attribute(attributes, "hidden").is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
-}
-
-fn hints(attributes: &str) -> String {
-    let values = ["class", "id", "role", "itemprop"].iter().filter_map(|name| attribute(attributes, name));
-    values.collect::<Vec<_>>().join(" ").to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! "The same everywhere": every mention of a phrase, with what stands around it, to be left out one by one.
 
 use crate::app::action::{Action, Gesture, Page};
-use crate::app::state::{EverywhereReview, EverywhereTask};
+use crate::app::review::{EverywhereReview, EverywhereTask};
+
 use crate::app::words::{count, grouped, shortened};
 use crate::edit::commands::everywhere::{Mention, MentionState};
 use crate::model::label::LabelId;

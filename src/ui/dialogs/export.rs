@@ -1,7 +1,7 @@
 //! What goes into a file, what the format cannot hold, and how it begins.
 
 use crate::app::action::{Action, Page};
-use crate::app::state::ExportReview;
+use crate::app::review::ExportReview;
 use crate::app::words::{count, grouped, shortened};
 use crate::formats::table::{FORMATS, Format, format};
 use crate::ui::by_pointer::ByPointer;
@@ -98,8 +98,8 @@ fn losses(review: &ExportReview) -> Html {
             <div class="losses" tabindex="0" role="group" aria-label="What does not fit">
                 <table>
                     <thead><tr><th scope="col">{ "Article" }</th><th scope="col">{ "Text" }</th><th scope="col">{ "Why" }</th></tr></thead>
-                    <tbody>{ for review.losses.iter().take(LOSSES).map(|(article, text, reason)| html! {
-                        <tr><td>{ shortened(article, 60) }</td><td>{ shortened(text, 60) }</td><td>{ reason.to_string() }</td></tr>
+                    <tbody>{ for review.losses.iter().take(LOSSES).map(|loss| html! {
+                        <tr><td>{ shortened(&loss.document, 60) }</td><td>{ shortened(&loss.text, 60) }</td><td>{ loss.reason.clone() }</td></tr>
                     }) }</tbody>
                 </table>
                 if beyond > 0 { <p class="soft">{ "and " }{ grouped(beyond) }{ " more" }</p> }

@@ -1,7 +1,8 @@
 //! What was read, before it becomes articles: what is left out of each, what has a twin, what could not be read.
 
 use crate::app::action::{Action, Gesture, Page};
-use crate::app::state::{LoadChoice, LoadReview};
+use crate::app::review::{LoadChoice, LoadReview};
+
 use crate::app::words::{count, grouped};
 use crate::intake::draft::{Problem, Severity};
 use crate::ui::by_pointer::ByPointer;

@@ -1,7 +1,7 @@
 //! One draft of the load review: its text, and what would be left out of it.
 
 use crate::app::action::{Action, Page};
-use crate::app::state::LoadChoice;
+use crate::app::review::LoadChoice;
 use crate::app::words::{count, size};
 use crate::intake::draft::{Draft, Piece};
 use crate::ui::controls::{changed, check};

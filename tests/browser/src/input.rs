@@ -27,6 +27,14 @@ impl Page<'_> {
         self.pointer(&[place], &[], 2)
     }
 
+    /// Clicks at a place.
+    ///
+    /// # Errors
+    /// When the driver refuses it.
+    pub fn click_at(&self, place: Point) -> Done {
+        self.pointer(&[place], &[], 1)
+    }
+
     /// Drags from one place to another, with keys such as `Alt` held down.
     ///
     /// # Errors

@@ -4,7 +4,10 @@
 //! - [`bench`] the measurements: a file per topic, Chromium only;
 //! - [`page`] and the files beside it: what a case can do to a page and see of it; [`desk`]: what a person does in Goldpan;
 //! - [`engine`], [`driver`], [`listener`], [`display`]: the three browsers, their drivers and what surrounds them;
+//! - [`goldpan`] the same in the words of a person who uses Goldpan;
 //! - [`runner`] runs the table and sums up in the words of cargo's own test runner.
+//!
+//! With `--screenshot-readme` it takes the picture for the README instead.
 //!
 //! # Decisions
 //!
@@ -22,6 +25,7 @@ mod display;
 mod driver;
 mod engine;
 mod files;
+mod goldpan;
 mod input;
 mod listener;
 mod look;
@@ -45,6 +49,7 @@ pub type Done<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 /// What the command line asks for.
 struct Task {
     bench: bool,
+    picture: bool,
     name: String,
     engines: Vec<engine::Engine>,
 }
@@ -53,7 +58,9 @@ fn main() -> ExitCode {
     let outcome = parse().map_err(|error| error.to_string()).and_then(|task| {
         let mut setting = setting::Setting::new(root()).map_err(|error| error.to_string())?;
         setting.prepare(&task.engines).map_err(|error| error.to_string())?;
-        let run = if task.bench {
+        let run = if task.picture {
+            picture(&setting)
+        } else if task.bench {
             bench::run(&setting, &task.name)
         } else {
             runner::run(&setting, &task.name, &task.engines)
@@ -70,12 +77,22 @@ fn main() -> ExitCode {
     }
 }
 
+/// Takes the README's picture of the built file.
+fn picture(setting: &setting::Setting) -> Done<bool> {
+    let file = root().join("docs/goldpan.png");
+    let mut page = page::Page::start(setting, engine::Engine::Chromium, "readme", false)?;
+    cases::looks::readme(&mut page, &file)?;
+    println!("{} is written", file.display());
+    Ok(true)
+}
+
 fn parse() -> Result<Task, lexopt::Error> {
-    let mut task = Task { bench: false, name: String::new(), engines: Vec::new() };
+    let mut task = Task { bench: false, picture: false, name: String::new(), engines: Vec::new() };
     let mut words = lexopt::Parser::from_env();
     let mut values = 0;
     while let Some(word) = words.next()? {
         match word {
+            Long("screenshot-readme") => task.picture = true,
             Long("engine") => task.engines.push(words.value()?.parse_with(engine::Engine::named)?),
             Value(value) if values == 0 => {
                 task.bench = match value.string()?.as_str() {

@@ -1,4 +1,4 @@
-//! Selecting text in the reader by dragging the pointer over it.
+//! Selecting text in the article by dragging the pointer over it.
 
 use serde_json::{Value, json};
 
@@ -6,74 +6,55 @@ use crate::Done;
 use crate::input::Point;
 use crate::page::Page;
 
-/// Finds where a span of the open article stands on the screen.
-///
-/// The reader is the first `[data-reader]`. Its text blocks are the elements with `data-start` in it that are not marks;
-/// a block says by it which code point of the article it begins with. Without blocks the reader's whole text counts.
+/// Finds where a phrase stands on the screen: the first place in the article's paragraphs that holds it.
 const PLACE: &str = "
-    const [from, to] = arguments;
-    const reader = document.querySelector('[data-reader]');
-    if (!reader) return { error: 'there is no element [data-reader]' };
-    const found = [...reader.querySelectorAll('[data-start]')].filter((element) => !element.closest('mark'));
-    const blocks = found.length ? found.map((element) => [Number(element.dataset.start), element]) : [[0, reader]];
-    const at = (position, before) => {
-      for (const [start, block] of blocks.toReversed ? blocks.toReversed() : [...blocks].reverse()) {
-        if (position < start || (before && position === start && start > 0)) continue;
-        let left = position - start;
-        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const points = [...node.data];
-          if (left < points.length || (before && left === points.length)) {
-            return [node, points.slice(0, left).join('').length, points.slice(0, left + (before ? 0 : 1)).join('').length];
-          }
-          left -= points.length;
-        }
-      }
-      return null;
-    };
-    const first = at(from, false), last = at(to, true);
-    if (!first || !last) return { error: `code points ${from} to ${to} are not in the page` };
+    const [phrase, fresh] = arguments;
+    const block = [...document.querySelectorAll('.reader p')].find((block) => block.textContent.includes(phrase));
+    if (!block) return { error: `“${phrase}” is not in the part of the article that is in the page` };
     // A drag that begins on selected text would move that text.
-    getSelection().removeAllRanges();
-    first[0].parentElement.scrollIntoView({ block: 'center' });
-    const box = (node, start, end) => {
+    if (fresh) getSelection().removeAllRanges();
+    const at = (position) => {
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (position < node.data.length) return [node, position];
+        position -= node.data.length;
+      }
+    };
+    const box = (from, to) => {
       const range = document.createRange();
-      range.setStart(node, start);
-      range.setEnd(node, end);
+      range.setStart(...at(from));
+      const [node, end] = at(to - 1);
+      range.setEnd(node, end + 1);
       const boxes = range.getClientRects();
       return boxes[boxes.length - 1];
     };
-    const begin = box(first[0], first[1], first[2]);
-    const lastPoint = [...last[0].data.slice(0, last[1])].pop() || '';
-    const end = box(last[0], last[1] - lastPoint.length, last[1]);
-    // A little inside of the first and after the middle of the last character, so that rounding does no harm.
-    return { from: [Math.ceil(begin.left), Math.round(begin.top + begin.height / 2)],
-             to: [Math.floor(end.right), Math.round(end.top + end.height / 2)] };";
+    const from = block.textContent.indexOf(phrase), to = from + phrase.length;
+    at(from)[0].parentElement.scrollIntoView({ block: 'nearest' });
+    const letters = [...phrase];
+    const begin = box(from, from + letters[0].length), end = box(to - letters.at(-1).length, to);
+    // A little inside of the first and the last character, so that rounding does no harm.
+    const right = getComputedStyle(block).direction === 'rtl';
+    const [left, over] = right ? [begin.right - 1, end.left + 1] : [begin.left, end.right];
+    return { from: [Math.ceil(left), Math.round(begin.top + begin.height / 2)],
+             to: [Math.floor(over), Math.round(end.top + end.height / 2)] };";
 
 impl Page<'_> {
-    /// Selects a span of the open article, in code points, half-open, by dragging from its start to its end.
+    /// Selects a phrase of the open article by dragging from its start to its end, with keys such as `Alt` held down.
     ///
     /// # Errors
-    /// When the span is not in the page or the driver refuses the drag.
-    pub fn select_text(&self, start: usize, end: usize) -> Done {
-        self.select_text_with(start, end, &[])
-    }
-
-    /// Selects as [`Page::select_text`] does, with keys such as `Alt` held down.
-    ///
-    /// # Errors
-    /// As [`Page::select_text`].
-    pub fn select_text_with(&self, start: usize, end: usize, held: &[&str]) -> Done {
-        let (from, to) = self.places(start, end)?;
+    /// When the phrase is not in the page or the driver refuses the drag.
+    pub fn select(&self, phrase: &str, held: &[&str]) -> Done {
+        let (from, to) = self.places(phrase, true)?;
         self.drag(from, to, held)
     }
 
-    /// Where a span of the open article begins and ends on the screen, after bringing its start into view.
+    /// Where a phrase of the open article begins and ends on the screen, after bringing its start into view. `fresh`
+    /// takes away what is selected.
     ///
     /// # Errors
-    /// When the span is not in the page.
-    pub fn places(&self, start: usize, end: usize) -> Done<(Point, Point)> {
-        let found = self.script(PLACE, &[json!(start), json!(end)])?;
+    /// When the phrase is not in the page.
+    pub fn places(&self, phrase: &str, fresh: bool) -> Done<(Point, Point)> {
+        let found = self.script(PLACE, &[json!(phrase), json!(fresh)])?;
         if let Some(error) = found["error"].as_str() {
             return Err(error.into());
         }

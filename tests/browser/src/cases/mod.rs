@@ -4,15 +4,25 @@
 //! for a new feature add a file and a line in [`ALL`]. Run single ones by
 //! `cargo xtask test --browser <part of the name> --engine chromium`.
 
+pub mod articles;
 pub mod bad_input;
+pub mod find;
 pub mod full;
 pub mod harness;
 pub mod keeping;
 pub mod killed;
+pub mod labels;
+pub mod loading;
+pub mod looks;
+pub mod marks;
+pub mod panels;
+pub mod projects;
 pub mod refused;
 pub mod start;
 pub mod storage;
 pub mod tabs;
+pub mod walk_keyboard;
+pub mod walk_mouse;
 
 use crate::Done;
 use crate::engine::Engine;
@@ -51,6 +61,15 @@ pub const ALL: &[(&str, &[Case])] = &[
     ("tabs", tabs::CASES),
     ("full", full::CASES),
     ("bad input", bad_input::CASES),
+    ("walk by mouse", walk_mouse::CASES),
+    ("walk by keyboard", walk_keyboard::CASES),
+    ("marks", marks::CASES),
+    ("labels", labels::CASES),
+    ("projects", projects::CASES),
+    ("panels", panels::CASES),
+    ("find", find::CASES),
+    ("loading", loading::CASES),
+    ("looks", looks::CASES),
 ];
 
 /// Says what was wrong unless two values are the same.
