@@ -1,17 +1,15 @@
 //! Storage that fails: the person is told, can download the work, and can go on once it works again.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{Case, ensure, same};
 use crate::Done;
-use crate::engine::Engine;
 use crate::page::Page;
 
 /// The cases of this feature.
 pub const CASES: &[Case] = &[
     Case::everywhere("without IndexedDB one works, downloads, and keeps it once there is one", blocked),
     Case::everywhere("a full disk is told, the work can be downloaded, and saved once there is room", full),
-    Case { name: "a quota of Chromium's own is told and lifted", engines: &[Engine::Chromium], run: quota },
 ];
 
 /// Refuses to open a database while the page's own memory says so.
@@ -99,22 +97,4 @@ fn full(page: &mut Page) -> Done {
     page.reload()?;
     page.until_open("On Monday")?;
     same("labels after a reload", page.accepted()?, labels)
-}
-
-fn quota(page: &mut Page) -> Done {
-    page.open()?;
-    page.load(&[("quota.txt", TEXT.as_bytes())])?;
-    page.until_open("On Monday")?;
-    page.accept()?;
-    page.until_saved()?;
-    page.chromium("Storage.overrideQuotaForOrigin", json!({ "origin": "file:///", "quotaSize": 1 }))?;
-    page.accept()?;
-    page.until_told("The storage is full")?;
-    same("labels in the project file", rescued(page)?, 2)?;
-    page.chromium("Storage.overrideQuotaForOrigin", json!({ "origin": "file:///" }))?;
-    retry(page)?;
-    page.until_saved()?;
-    page.reload()?;
-    page.until_open("On Monday")?;
-    same("labels after a reload", page.accepted()?.len(), 2)
 }
