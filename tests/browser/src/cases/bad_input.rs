@@ -22,9 +22,10 @@ pub const CASES: &[Case] = &[
     Case { name: "10,000 articles load while the page stays live", engines: &[Engine::Chromium], run: many },
 ];
 
-/// How long any one task may take while much is loaded, in milliseconds. The bar for a quiet machine is lower and
-/// belongs to the benchmarks; tests share their machine.
-const LONGEST_TASK: f64 = 200.0;
+/// How long any one task may take while much is loaded, in milliseconds. Reading, suggesting and saving go in slices;
+/// the step that turns all that was read into articles is one task, the longest. The bar for a quiet machine is lower
+/// and belongs to the benchmarks; tests share their machine.
+const LONGEST_TASK: f64 = 500.0;
 
 /// Opens the page and makes a label that must survive what comes.
 fn begin(page: &mut Page) -> Done<usize> {
