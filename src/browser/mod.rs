@@ -12,6 +12,7 @@
 //!   tab in WebKit, which also lacks `navigator.storage.persist`, `caretPositionFromPoint` and `scheduler.yield`.
 
 pub mod clock;
+pub mod decoder;
 pub mod schedule;
 
 pub mod store;

@@ -1,10 +1,15 @@
 //! From bytes to text: which encoding, told or guessed, and what did not fit.
 //!
 //! The order of trust: the user's choice; a byte order mark; the bytes being valid UTF-8; UTF-16 by the
-//! pattern of its zeros; what the page declares; a guess by letter statistics (`chardetng`, the detector of Firefox).
+//! pattern of its zeros; what the page declares; a guess by letter statistics.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+#[cfg(not(target_arch = "wasm32"))]
+mod crates;
+pub mod guess;
+pub mod legacy;
+mod unicode;
+
+use legacy::legacy;
 
 /// A decoded text and how it was decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,11 +100,11 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, UnknownEncod
 /// Decodes `bytes` as what they most likely are, `declared` being what the page says of itself.
 #[must_use]
 pub fn detect(bytes: &[u8], declared: Option<&str>) -> Decoded {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+    if let Some((encoding, mark)) = unicode::marked(bytes) {
         return run(encoding, &bytes[mark..], bytes.len(), false);
     }
     let declared = declared.and_then(known);
-    let escapes = declared.is_some_and(|encoding| encoding.name() == "ISO-2022-JP") && bytes.contains(&0x1B);
+    let escapes = declared == Some("ISO-2022-JP") && bytes.contains(&0x1B);
     match std::str::from_utf8(bytes) {
         Ok(text) if !escapes && !text.contains('\0') => {
             Decoded { text: text.to_owned(), encoding: "UTF-8", guessed: false, broken_at: None, replaced: false }
@@ -110,66 +115,54 @@ pub fn detect(bytes: &[u8], declared: Option<&str>) -> Decoded {
 }
 
 /// What is not plain UTF-8: UTF-16 without a mark, damaged UTF-8, or a legacy encoding.
-fn otherwise(bytes: &[u8], declared: Option<&'static Encoding>, broken_at: Option<usize>) -> Decoded {
+fn otherwise(bytes: &[u8], declared: Option<&'static str>, broken_at: Option<usize>) -> Decoded {
     if let Some(encoding) = looks_like_utf16(bytes) {
         let decoded = run(encoding, bytes, bytes.len(), true);
         if !decoded.replaced && !decoded.text.contains('\0') {
             return decoded;
         }
     }
-    if broken_at.is_some() && (declared == Some(UTF_8) || mostly_utf8(bytes)) {
-        return run(UTF_8, bytes, bytes.len(), false);
+    if broken_at.is_some() && (declared == Some("UTF-8") || mostly_utf8(bytes)) {
+        return run("UTF-8", bytes, bytes.len(), false);
     }
     // A page may claim UTF-16 in letters that show it is not; browsers read UTF-8 then.
-    if let Some(encoding) =
-        declared.filter(|&encoding| encoding != UTF_16LE && encoding != UTF_16BE && encoding != UTF_8)
-    {
+    if let Some(encoding) = declared.filter(|encoding| !encoding.starts_with("UTF-")) {
         return run(encoding, bytes, bytes.len(), false);
     }
-    let Some(broken_at) = broken_at else { return run(UTF_8, bytes, bytes.len(), false) };
+    let Some(broken_at) = broken_at else { return run("UTF-8", bytes, bytes.len(), false) };
     let from = broken_at.saturating_sub(1_000);
     let sample = &bytes[from..bytes.len().min(from + GUESS_FROM)];
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, from + sample.len() == bytes.len());
-    let mut decoded = run(detector.guess(None, Utf8Detection::Deny), bytes, bytes.len(), true);
+    let mut decoded = run((legacy().guess)(sample), bytes, bytes.len(), true);
     decoded.broken_at = Some(broken_at);
     decoded
 }
 
 /// Decodes without looking for marks; `whole` is the length with the mark, to count offsets from.
-fn run(encoding: &'static Encoding, bytes: &[u8], whole: usize, guessed: bool) -> Decoded {
-    let (text, replaced) = encoding.decode_without_bom_handling(bytes);
-    let broken_at = if replaced { first_broken(encoding, bytes).map(|at| at + whole - bytes.len()) } else { None };
-    Decoded { text: text.into_owned(), encoding: encoding.name(), guessed, broken_at, replaced }
+fn run(encoding: &'static str, bytes: &[u8], whole: usize, guessed: bool) -> Decoded {
+    let (text, replaced, broken) = match unicode::decode(encoding, bytes) {
+        Some((text, broken)) => (text, broken.is_some(), broken),
+        None => {
+            let (text, replaced) = (legacy().decode)(encoding, bytes);
+            let broken = if replaced { (legacy().first_broken)(encoding, bytes) } else { None };
+            (text, replaced, broken)
+        }
+    };
+    Decoded { text, encoding, guessed, broken_at: broken.map(|at| at + whole - bytes.len()), replaced }
 }
 
-/// Where the first malformed sequence starts.
-fn first_broken(encoding: &'static Encoding, bytes: &[u8]) -> Option<usize> {
-    if encoding == UTF_8 {
-        return std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
-    }
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut room = vec![0; decoder.max_utf8_buffer_length_without_replacement(bytes.len())?];
-    let (result, read, _) = decoder.decode_to_utf8_without_replacement(bytes, &mut room, true);
-    match result {
-        DecoderResult::Malformed(length, after) => Some(read.saturating_sub(usize::from(length) + usize::from(after))),
-        DecoderResult::InputEmpty | DecoderResult::OutputFull => None,
-    }
+fn known(label: &str) -> Option<&'static str> {
+    (legacy().known)(label)
 }
 
-fn known(label: &str) -> Option<&'static Encoding> {
-    Encoding::for_label_no_replacement(label.as_bytes())
-}
-
-fn without_mark<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> &'a [u8] {
-    match Encoding::for_bom(bytes) {
+fn without_mark<'a>(bytes: &'a [u8], encoding: &'static str) -> &'a [u8] {
+    match unicode::marked(bytes) {
         Some((found, mark)) if found == encoding => &bytes[mark..],
         _ => bytes,
     }
 }
 
 /// UTF-16 of most texts has zeros on one side of its pairs (spaces, digits, line ends, Latin letters), never on both.
-fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+fn looks_like_utf16(bytes: &[u8]) -> Option<&'static str> {
     let sample = &bytes[..bytes.len().min(8_192) & !1];
     if !bytes.len().is_multiple_of(2) || sample.is_empty() {
         return None;
@@ -182,8 +175,8 @@ fn looks_like_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         .all(|&byte| byte == 0 || byte == b'\t' || byte == b'\n' || byte == b'\r' || (0x20..0x7F).contains(&byte));
     let enough = |zeros: usize| zeros * 20 >= sample.len() / 2 * if plain { 10 } else { 1 };
     match (first, second) {
-        (0, second) if enough(second) => Some(UTF_16LE),
-        (first, 0) if enough(first) => Some(UTF_16BE),
+        (0, second) if enough(second) => Some("UTF-16LE"),
+        (first, 0) if enough(first) => Some("UTF-16BE"),
         _ => None,
     }
 }

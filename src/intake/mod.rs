@@ -11,11 +11,10 @@
 //!
 //! # Decisions
 //!
-//! - 2026-11-20: `encoding_rs` with `chardetng` in the page as well as in the terminal: 156 kB gzipped, of
-//!   which 130 are the tables of Chinese, Japanese and Korean encodings. Rejected: the browser's
-//!   `TextDecoder` behind a trait, because `chardetng` needs the tables anyway, and a detector of our own
-//!   would guess worse than the one Firefox ships. Should the page outgrow its limit, this is the
-//!   lever; only `encoding` names the two crates.
+//! - 2026-11-20: legacy encodings are decoded by `encoding_rs` and guessed by `chardetng` in the terminal; in the page
+//!   the browser's `TextDecoder` decodes and [`encoding::guess`] guesses. The crates weigh 156 kB gzipped (208 kB in the
+//!   single file), of which 130 are the tables of Chinese, Japanese and Korean encodings that every browser has.
+//!   Rejected: the crates in both, for the page's limit of 1 MB.
 //! - 2026-11-20: pages are read by a scanner and a chooser of our own. Measured, gzipped: `dom_smoothie`
 //!   362 kB, `scraper` 166 kB, `tl` 9 kB. The first two are too heavy; none of them says *why* a
 //!   block goes, which the user must see, nor gives ranges of the visible text.

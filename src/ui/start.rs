@@ -2,7 +2,8 @@
 
 use crate::app::action::{Action, Reply};
 use crate::app::state::{Phase, State};
-use crate::browser::page;
+use crate::browser::{decoder, page};
+use crate::intake::encoding::legacy;
 use crate::ui::app::App;
 use crate::ui::files::FilesPicked;
 use crate::ui::program::Program;
@@ -51,6 +52,7 @@ fn Root(props: &RootProps) -> Html {
 
 /// Shows the program in the page and opens the project of the last visit.
 pub fn start() {
+    legacy::install(decoder::LEGACY);
     let program = Program::new();
     let chosen = preferences::kept();
     preferences::show(chosen);

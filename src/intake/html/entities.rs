@@ -85,12 +85,13 @@ fn numeric(text: &str, out: &mut String) -> usize {
     start + digits + usize::from(body[digits..].starts_with(';'))
 }
 
-/// Numbers from 0x80 to 0x9F mean windows-1252, as the Standard's table has it; impossible ones become U+FFFD.
+/// What the numbers from 0x80 to 0x9F mean: windows-1252 (HTML Standard, "numeric character reference end state").
+const C1: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+
+/// The character of a number; impossible ones become U+FFFD.
 fn by_number(number: u32) -> char {
-    if let Ok(byte @ 0x80..=0x9F) = u8::try_from(number) {
-        let bytes = [byte];
-        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
-        return text.chars().next().unwrap_or('\u{FFFD}');
+    if let Some(place) = number.checked_sub(0x80).filter(|place| *place < 0x20) {
+        return C1.chars().nth(place as usize).unwrap_or('\u{FFFD}');
     }
     if number == 0 { '\u{FFFD}' } else { char::from_u32(number).unwrap_or('\u{FFFD}') }
 }
