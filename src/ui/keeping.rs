@@ -112,6 +112,10 @@ async fn keep_as_new(program: &Rc<Program>) -> Result<(), StoreError> {
     program.dispatch(Action::Reply(Reply::Kept(id.as_str().into())));
     memory::remember(LAST, &id);
     saving::save_whole(program);
+    let open = program.state().reading.as_ref().map(|reading| reading.document);
+    if let Some(open) = open {
+        saving::save_view(program, open);
+    }
     Ok(())
 }
 

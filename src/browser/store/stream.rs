@@ -64,13 +64,9 @@ async fn write(transaction: &Transaction, project: &str, token: &Token, batch: &
     leases::check(&transaction.table(LEASES)?, project, token).await?;
     let log = transaction.table(LOG)?;
     check_sequence(&log, project, batch).await?;
-    for (sequence, text) in &batch.log {
-        log.put(&key(project, *sequence), &JsValue::from_str(text))?;
-    }
-    let documents = transaction.table(DOCUMENTS)?;
-    for (number, text) in &batch.documents {
-        documents.put(&key(project, u64::from(*number)), &JsValue::from_str(text))?;
-    }
+    log.put_all(batch.log.iter().map(|(sequence, text)| (key(project, *sequence), text.as_str()))).await?;
+    let documents = batch.documents.iter().map(|(number, text)| (key(project, u64::from(*number)), text.as_str()));
+    transaction.table(DOCUMENTS)?.put_all(documents).await?;
     record.modified = batch.summary.modified;
     record.documents = batch.summary.documents;
     record.done = batch.summary.done;

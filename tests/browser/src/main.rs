@@ -2,7 +2,7 @@
 //!
 //! - [`cases`] the tests: a file per feature, each a table of named functions that get a [`page::Page`];
 //! - [`bench`] the measurements: a file per topic, Chromium only;
-//! - [`page`] and the files beside it: what a case can do to a page and see of it;
+//! - [`page`] and the files beside it: what a case can do to a page and see of it; [`desk`]: what a person does in Goldpan;
 //! - [`engine`], [`driver`], [`listener`], [`display`]: the three browsers, their drivers and what surrounds them;
 //! - [`goldpan`] the same in the words of a person who uses Goldpan;
 //! - [`runner`] runs the table and sums up in the words of cargo's own test runner.
@@ -20,6 +20,7 @@
 
 mod bench;
 mod cases;
+mod desk;
 mod display;
 mod driver;
 mod engine;
@@ -29,10 +30,12 @@ mod input;
 mod listener;
 mod look;
 mod page;
+mod processes;
 mod raw;
 mod runner;
 mod select;
 mod setting;
+mod tabs;
 mod watch;
 
 use std::path::PathBuf;

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
@@ -17,6 +17,7 @@ use crate::display::Display;
 use crate::driver::Driver;
 use crate::engine::{Engine, Start, WINDOW};
 use crate::listener::Listener;
+use crate::processes;
 use crate::raw::Raw;
 use crate::setting::Setting;
 
@@ -114,7 +115,8 @@ impl<'a> Page<'a> {
         self.start_again()
     }
 
-    /// Kills the browser's processes in the middle of whatever they do and starts it again with the same profile.
+    /// Kills all processes of the browser at once, in the middle of whatever they do, and starts it again with the same
+    /// profile.
     ///
     /// # Errors
     /// When the engine keeps no profile, or the browser does not start.
@@ -127,8 +129,10 @@ impl<'a> Page<'a> {
             Engine::Firefox => self.capability("moz:processID").map(|number| number.to_string()),
             Engine::WebKit => None,
         };
-        let browser = browser.ok_or("the browser's process is not known")?;
-        Command::new("kill").args(["-KILL", &browser]).status()?;
+        let browser = browser.and_then(|number| number.parse().ok()).ok_or("the browser's process is not known")?;
+        let tree = processes::tree(browser).into_iter().map(|number| number.to_string());
+        // Children may end by themselves once their parent is gone.
+        Command::new("kill").arg("-KILL").args(tree).stderr(Stdio::null()).status()?;
         if let Some(session) = self.session.take() {
             // The session is gone with its browser: nothing is left to say goodbye to.
             let _ = session.web.leak();
@@ -223,7 +227,7 @@ impl<'a> Page<'a> {
         self.session.as_ref()?.web.capabilities().get(name).cloned()
     }
 
-    fn until_ready(&self) -> Done {
+    pub(crate) fn until_ready(&self) -> Done {
         let ready = self.wait_for("the app to be ready", "return document.body.dataset.ready === 'true'", &[]);
         ready.map_err(|error| {
             let shown = self.script("return document.body.innerText.slice(0, 500)", &[]).unwrap_or(json!(null));

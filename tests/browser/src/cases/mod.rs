@@ -5,8 +5,12 @@
 //! `cargo xtask test --browser <part of the name> --engine chromium`.
 
 pub mod articles;
+pub mod bad_input;
 pub mod find;
+pub mod full;
 pub mod harness;
+pub mod keeping;
+pub mod killed;
 pub mod labels;
 pub mod loading;
 pub mod looks;
@@ -16,6 +20,7 @@ pub mod projects;
 pub mod refused;
 pub mod start;
 pub mod storage;
+pub mod tabs;
 pub mod walk_keyboard;
 pub mod walk_mouse;
 
@@ -51,6 +56,11 @@ pub const ALL: &[(&str, &[Case])] = &[
     ("start", start::CASES),
     ("refused", refused::CASES),
     ("storage", storage::CASES),
+    ("keeping", keeping::CASES),
+    ("killed", killed::CASES),
+    ("tabs", tabs::CASES),
+    ("full", full::CASES),
+    ("bad input", bad_input::CASES),
     ("walk by mouse", walk_mouse::CASES),
     ("walk by keyboard", walk_keyboard::CASES),
     ("marks", marks::CASES),
