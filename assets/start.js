@@ -1,5 +1,5 @@
-// Starts the program in both pages: in the single file the wasm, the glue script and the style lie in the page (gzip,
-// base64), in the hosted page they are fetched. Written for old browsers too, as far as they need it to say what they lack.
+// Starts the program in both pages: in the single file the wasm (LZMA), the glue script and the style (gzip) lie in the
+// page, coded by base64; in the hosted page they are fetched. Written for old browsers too, as far as they need it to say what they lack.
 //
 // It leaves `goldpanProgram` behind, from which a worker made of a Blob starts the same program without asking the
 // network: `module` (WebAssembly.Module, can be posted) and either `glue` (the text of the glue script) or
@@ -26,11 +26,14 @@
     return out;
   }
 
-  // What an inert script element holds, unpacked; the element goes, its text is large.
-  function unpacked(element) {
-    var stream = new Blob([bytes(element.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  // What an inert script element holds; the element goes, its text is large.
+  function taken(element) {
     element.remove();
-    return new Response(stream);
+    return bytes(element.textContent);
+  }
+
+  function unpacked(element) {
+    return new Response(new Blob([taken(element)]).stream().pipeThrough(new DecompressionStream("gzip")));
   }
 
   // The glue runs as a script element of its own; the policy of the page knows the hash of its text.
@@ -59,7 +62,7 @@
         return reply.arrayBuffer();
       }).then(WebAssembly.compile);
     }
-    return unpacked(packed).arrayBuffer().then(WebAssembly.compile);
+    return WebAssembly.compile(unlzma(taken(packed)));
   }
 
   var newer = "Open this page in Chrome or Edge 103, Firefox 113 or Safari 16.4, or anything newer. " +

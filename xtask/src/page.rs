@@ -1,8 +1,10 @@
 //! Building the page: compile once, let Trunk lay out `dist/`, make the wasm small, pack the single file.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 use zopfli::{Format, Options};
 
@@ -13,6 +15,7 @@ use crate::tools::{self, Tools, WasmOpt};
 
 const STYLES: &str = "assets/style";
 const START: &str = "assets/start.js";
+const UNLZMA: &str = "assets/unlzma.js";
 
 /// What `wasm-opt` may use: exactly what the compiler uses and all three browsers read.
 const WASM_OPT: &[&str] = &[
@@ -137,7 +140,20 @@ fn pack(sources: &Sources, laid_out: &LaidOut) -> Outcome<pack::Packed> {
         start: &sources.start,
         wasm: &wasm,
         gzip,
+        lzma,
     })
+}
+
+fn lzma(bytes: &[u8]) -> Outcome<Vec<u8>> {
+    let mut options = LzmaOptions::with_preset(9);
+    // Wasm has no fields at fixed places: the byte before tells more than the place. No match is cut short.
+    (options.lc, options.pb, options.nice_len, options.depth_limit) = (4, 0, LzmaOptions::NICE_LEN_MAX, 1_000);
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let packed = LzmaWriter::new_use_header(Vec::new(), &options, Some(length)).and_then(|mut writer| {
+        writer.write_all(bytes)?;
+        writer.finish()
+    });
+    packed.map_err(|error| Failure::new(format!("Compressing failed: {error}."), "run the command again"))
 }
 
 fn gzip(bytes: &[u8]) -> Outcome<Vec<u8>> {
@@ -159,7 +175,7 @@ struct Sources {
 impl Sources {
     fn read(wasm: &Path, wasm_opt: Option<&WasmOpt>) -> Outcome<Self> {
         let index = read(&root().join("index.html"))?;
-        let start = read(&root().join(START))?;
+        let start = read(&root().join(UNLZMA))? + &read(&root().join(START))?;
         let styles = styles()?;
         let mut hash = Sha256::new();
         let mut add = |part: &[u8]| {

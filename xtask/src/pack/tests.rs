@@ -9,7 +9,15 @@ fn packed(index: &str, styles: &[(&str, &str)], glue: &str) -> Outcome<Packed> {
     let styles = styles.iter().chain(&first).map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
     let styles: Vec<_> = styles.collect();
     let gzip = |bytes: &[u8]| Ok(bytes.iter().rev().copied().collect());
-    single_file(&Parts { index, styles: &styles, glue, start: "go();\r\n", wasm: &[255, 2, 1, 0], gzip })
+    single_file(&Parts {
+        index,
+        styles: &styles,
+        glue,
+        start: "go();\r\n",
+        wasm: &[255, 2, 1, 0],
+        gzip,
+        lzma: |_| Ok(b"lzma".to_vec()),
+    })
 }
 
 fn refused(index: &str, styles: &[(&str, &str)], glue: &str) -> String {
@@ -26,7 +34,7 @@ fn everything_lands_in_its_place() {
     let expected = format!(
         "<head>\n{}\n<style>b{{}}</style></head><body>\
          <script type=\"application/octet-stream\" id=\"goldpan-style\">fXtw</script>\n\
-         <script type=\"application/octet-stream\" id=\"goldpan-wasm\">AAEC/w==</script>\n\
+         <script type=\"application/octet-stream\" id=\"goldpan-wasm\">bHptYQ==</script>\n\
          {packed_glue}\n<script>go();\n</script></body>",
         policy::meta(&rules)
     );
