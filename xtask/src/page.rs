@@ -220,3 +220,20 @@ fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("{} cannot be read: {error}.", path.display()), "restore it, for example from the repository")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lzma_rust2::LzmaReader;
+    use std::io::Read;
+
+    #[test]
+    fn lzma_comes_back_and_has_the_header_that_unlzma_reads() {
+        let bytes: Vec<u8> = (0..50_000_u32).flat_map(|number| (number * number).to_le_bytes()).collect();
+        let packed = lzma(&bytes).unwrap();
+        assert_eq!(packed[5..13], (bytes.len() as u64).to_le_bytes(), "length");
+        let mut back = Vec::new();
+        LzmaReader::new_mem_limit(packed.as_slice(), u32::MAX, None).unwrap().read_to_end(&mut back).unwrap();
+        assert!(back == bytes);
+    }
+}
