@@ -152,8 +152,9 @@ impl Page<'_> {
     /// # Errors
     /// When there is none.
     pub fn click_mark(&self, text: &str) -> Done {
-        let (from, to) = self.mark_ends(text)?;
-        self.click_at(((from.0 * 2 + to.0) / 3, from.1))?;
+        let (from, _) = self.mark_ends(text)?;
+        // Behind the grip at its start, and on its first line.
+        self.click_at((from.0 + 14, from.1))?;
         self.wait_for_focus(text)
     }
 
