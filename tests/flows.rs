@@ -6,7 +6,7 @@ use goldpan::app::first;
 use goldpan::app::reading::MarkId;
 use goldpan::app::reduce::reduce;
 use goldpan::app::review::EverywhereTask;
-use goldpan::app::state::{Access, Dialog, State};
+use goldpan::app::state::{Access, Dialog, SaveStatus, State};
 use goldpan::edit::session::Session;
 use goldpan::intake::draft::SourceFile;
 use goldpan::intake::reader::read_all;
