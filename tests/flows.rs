@@ -6,7 +6,7 @@ use goldpan::app::first;
 use goldpan::app::reading::MarkId;
 use goldpan::app::reduce::reduce;
 use goldpan::app::review::EverywhereTask;
-use goldpan::app::state::{Access, Dialog, State};
+use goldpan::app::state::{Access, Dialog, SaveStatus, State};
 use goldpan::edit::commands::labels::OnDelete;
 use goldpan::edit::session::Session;
 use goldpan::intake::draft::SourceFile;
@@ -280,4 +280,16 @@ fn a_read_only_page_changes_nothing() {
     desk.gesture(Gesture::Accept);
     assert_eq!(desk.state.session.version(), before);
     assert!(desk.notice().contains("Another tab"));
+}
+
+#[test]
+fn no_state_calls_a_change_saved_before_it_is() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.act(Action::Reply(Reply::Save(SaveStatus::Saved(1))));
+    desk.act(Action::Gesture(Gesture::AcceptAll(Scope::Article)));
+    assert_eq!(desk.state.save, SaveStatus::Saving);
+    let failed = SaveStatus::Failed("The disk is full.".into());
+    desk.act(Action::Reply(Reply::Save(failed.clone())));
+    desk.act(Action::Gesture(Gesture::Undo));
+    assert_eq!(desk.state.save, failed);
 }

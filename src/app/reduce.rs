@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::queue::Row;
 use crate::app::reading::Reading;
-use crate::app::state::{Access, Notice, State};
+use crate::app::state::{Access, Notice, SaveStatus, State};
 use crate::app::{dialogs, gesture, go, reply};
 use crate::edit::change::Change;
 use crate::edit::session::Refusal;
@@ -104,6 +104,10 @@ impl Step {
         match run(&mut self.state.session) {
             Ok(Some(transaction)) => {
                 self.effect(Effect::Save { documents: new_documents(&transaction), transaction: transaction.clone() });
+                // At once, so that no painting shows this change beside a "saved" that is older.
+                if !matches!(self.state.save, SaveStatus::Failed(_)) {
+                    self.state.save = SaveStatus::Saving;
+                }
                 let again = self.follow_labels(&before);
                 self.refresh(&before);
                 self.suggest_new(&before, again);
