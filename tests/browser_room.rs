@@ -14,7 +14,7 @@ mod selection;
 mod store;
 
 use goldpan::browser::store::database::Store;
-use goldpan::browser::store::record::{Batch, ProjectRecord, Summary};
+use goldpan::browser::store::record::{Batch, Content, ProjectRecord, Summary};
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -33,7 +33,7 @@ fn project(id: &str) -> ProjectRecord {
 /// A batch with these documents and changes, at the time `modified`.
 fn batch(modified: u64, documents: &[(u32, &str)], log: &[(u64, &str)]) -> Batch {
     Batch {
-        documents: documents.iter().map(|(number, text)| (*number, (*text).to_owned())).collect(),
+        documents: documents.iter().map(|(number, text)| (*number, Content::Ready((*text).to_owned()))).collect(),
         log: log.iter().map(|(sequence, text)| (*sequence, (*text).to_owned())).collect(),
         summary: Summary { modified, documents: documents.len() as u32, done: 0 },
     }

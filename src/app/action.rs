@@ -278,6 +278,8 @@ pub enum Reply {
     Read(Rc<Intake>),
     /// A draft of the load review was read again in another encoding.
     ReadAgain(usize, Rc<Draft>),
+    /// The rules are ready to read; their SHA-256.
+    Rules(Rc<str>),
     /// What the rules suggest, for some documents.
     Suggested(Vec<(DocumentId, Rc<Vec<Suggestion>>)>),
     /// Work in the background goes on, or is over.

@@ -9,7 +9,6 @@ use crate::formats::draft;
 use crate::formats::export::Status;
 use crate::formats::import::{ReadDocument, admit};
 use crate::intake::draft::{Draft, Intake, Severity, text_without};
-use crate::model::document::sha256;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -46,14 +45,27 @@ pub(super) fn read(step: &mut Step, intake: &Intake) {
 /// Notes for each choice which article, in the project or before it in the batch, has the same text.
 fn find_twins(step: &Step, choices: &mut [LoadChoice]) {
     let project = step.project();
-    let known = project.entries.iter().map(|entry| (entry.document.sha256().clone(), entry.details.title.clone()));
-    let mut seen: HashMap<Rc<str>, Rc<str>> = known.collect();
+    // Texts of the same length are few, and most differ early: cheaper than a checksum of each.
+    let mut known: HashMap<usize, Vec<Known>> = HashMap::new();
+    for entry in &project.entries {
+        let (text, title) = (entry.document.text().clone(), entry.details.title.clone());
+        known.entry(text.len()).or_default().push(Known { text, title });
+    }
     for choice in choices {
         let text = final_text(choice);
-        let key: Rc<str> = sha256(&text).into();
-        choice.twin = seen.get(&key).cloned();
-        seen.entry(key).or_insert_with(|| title(choice, &text));
+        let same_length = known.entry(text.len()).or_default();
+        choice.twin = same_length.iter().find(|known| *known.text == *text).map(|known| known.title.clone());
+        if choice.twin.is_none() {
+            let title = title(choice, &text);
+            same_length.push(Known { text: text.into(), title });
+        }
     }
+}
+
+/// A text that is there, and the title of its article.
+struct Known {
+    text: Rc<str>,
+    title: Rc<str>,
 }
 
 /// The text that a choice makes: as loaded, or without the removed pieces that are not kept.

@@ -31,7 +31,7 @@ pub struct State {
     pub suggested: Rc<HashMap<DocumentId, Rc<Vec<Suggestion>>>>,
     /// The queue: one row per entry of the project, in the same order.
     pub rows: Rc<Vec<Rc<Row>>>,
-    /// SHA-256 of the rule set that suggests, for exports.
+    /// SHA-256 of the rule set that suggests, for exports; blank for the moment until the rules are ready.
     pub rules: Rc<str>,
     /// Which rows are shown.
     pub filter: QueueFilter,

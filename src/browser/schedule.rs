@@ -24,7 +24,9 @@ pub struct Budget {
 }
 
 impl Budget {
-    fn new() -> Self {
+    /// A slice that begins now.
+    #[must_use]
+    pub fn start() -> Self {
         Self { end: precise_now() + SLICE_MS }
     }
 
@@ -49,7 +51,7 @@ pub fn run_sliced(mut step: impl FnMut(&Budget) -> bool + 'static) -> Sliced {
     spawn_local(async move {
         loop {
             breathe().await;
-            if stop.get() || !step(&Budget::new()) {
+            if stop.get() || !step(&Budget::start()) {
                 return;
             }
         }
@@ -87,6 +89,21 @@ pub async fn breathe() {
         let _ = JsFuture::from(arrived).await;
     }
     here.close();
+}
+
+/// Waits until the page has been painted once more; in hidden tabs, which aren't, for a tenth of a second.
+pub async fn painted() {
+    let mut wait = None;
+    let framed = Promise::new(&mut |resolve, _| {
+        let late = resolve.clone();
+        // A promise's `resolve` doesn't throw, and the second call does nothing.
+        let frame = next_frame(move || drop(resolve.call0(&JsValue::NULL)));
+        wait = Some((frame, after(100, move || drop(late.call0(&JsValue::NULL)))));
+    });
+    // Settles by one of both.
+    let _ = JsFuture::from(framed).await;
+    // A frame's callbacks run before it is painted; a task comes behind it.
+    breathe().await;
 }
 
 /// Something that will happen later, unless this is dropped before.

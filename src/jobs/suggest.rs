@@ -34,13 +34,29 @@ impl SuggestJob {
         if self.is_finished() {
             (self.done, self.total) = (0, 0);
         }
-        let known: std::collections::HashSet<DocumentId> = self.waiting.iter().map(|(id, _)| *id).collect();
+        let current = self.current.iter().map(|current| current.id);
+        let known: std::collections::HashSet<DocumentId> =
+            self.waiting.iter().map(|(id, _)| *id).chain(current).collect();
         for (id, text) in documents {
             if !known.contains(&id) {
                 self.waiting.push_back((id, text));
                 self.total += 1;
             }
         }
+    }
+
+    /// Adds a document before those that wait.
+    pub fn add_first(&mut self, id: DocumentId, text: Rc<str>) {
+        if self.current.as_ref().is_some_and(|current| current.id == id) {
+            return;
+        }
+        let before = self.waiting.len();
+        self.waiting.retain(|(waiting, _)| *waiting != id);
+        if self.waiting.len() == before {
+            self.add([(id, text.clone())]);
+            self.waiting.pop_back();
+        }
+        self.waiting.push_front((id, text));
     }
 
     /// Forgets all documents.
@@ -106,4 +122,27 @@ fn suggest_piece(engine: &Engine, labels: &LabelSet, text: &str, piece: Range<us
         })
     });
     known.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_is_opened_comes_before_those_that_wait() {
+        let text: Rc<str> = "On Sunday.".into();
+        let ids =
+            |numbers: &[u32]| numbers.iter().map(|number| (DocumentId(*number), text.clone())).collect::<Vec<_>>();
+        let (engine, labels) = (Engine::built_in(), LabelSet::default());
+        for (first, expected) in [(2, [2, 0, 1].as_slice()), (7, &[7, 0, 1, 2])] {
+            let mut job = SuggestJob::default();
+            job.add(ids(&[0, 1, 2]));
+            job.add_first(DocumentId(first), text.clone());
+            job.add(ids(&[0, first]));
+            assert_eq!(job.progress(), (0, expected.len()), "{first}");
+            let found = job.step(&engine, &labels, 1_000);
+            assert_eq!(found.iter().map(|(id, _)| id.0).collect::<Vec<_>>(), expected, "{first}");
+            assert!(job.is_finished());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Documents: texts that never change, and what is known about them.
 
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -56,13 +57,13 @@ pub struct Details {
 
 /// A document as it was loaded.
 ///
-/// Invariant: nothing here ever changes, and `sha256` is that of `text`.
-#[derive(Clone, Debug, PartialEq)]
+/// Invariant: nothing here ever changes, and `sha256` is that of `text`, or not computed yet.
+#[derive(Clone, Debug)]
 pub struct Document {
     id: DocumentId,
     name: Rc<str>,
     text: Rc<str>,
-    sha256: Rc<str>,
+    sha256: OnceCell<Rc<str>>,
     /// Where it came from.
     pub provenance: Provenance,
 }
@@ -83,11 +84,10 @@ pub struct Provenance {
 }
 
 impl Document {
-    /// A document of this text; its checksum is computed.
+    /// A document of this text.
     #[must_use]
     pub fn new(id: DocumentId, name: Rc<str>, text: Rc<str>, provenance: Provenance) -> Self {
-        let sha256 = sha256(&text).into();
-        Document { id, name, text, sha256, provenance }
+        Document { id, name, text, sha256: OnceCell::new(), provenance }
     }
 
     /// The id within the project.
@@ -108,10 +108,18 @@ impl Document {
         &self.text
     }
 
-    /// SHA-256 of the text's UTF-8 bytes, in 64 lower-case hexadecimal digits.
+    /// SHA-256 of the text's UTF-8 bytes, in 64 lower-case hexadecimal digits. Computed when it is first asked for:
+    /// a thousand texts at once would stop a page.
     #[must_use]
     pub fn sha256(&self) -> &Rc<str> {
-        &self.sha256
+        self.sha256.get_or_init(|| sha256(&self.text).into())
+    }
+}
+
+impl PartialEq for Document {
+    /// Equal texts have equal checksums, so these aren't compared.
+    fn eq(&self, other: &Self) -> bool {
+        (self.id, &self.name, &self.text, &self.provenance) == (other.id, &other.name, &other.text, &other.provenance)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::app::state::Progress;
 use crate::browser::clock;
 use crate::browser::files::drop::{Dropped, taken};
 use crate::browser::files::handle::{self, FileHandle, FileProblem, ReadFile, from_list};
-use crate::browser::schedule::breathe;
+use crate::browser::schedule::{Budget, breathe};
 use crate::edit::session::Session;
 use crate::formats::project_file;
 use crate::formats::wire::decode_labels;
@@ -20,8 +20,8 @@ use crate::ui::projects;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// How much is read between two chances for the page to paint, in bytes: some milliseconds' worth.
-const SLICE: usize = 200_000;
+/// How much is read between two looks at the clock, in bytes.
+const SLICE: usize = 20_000;
 /// How much all files together may have, in bytes. Above it a tab runs out of memory.
 const TOTAL: u64 = 400_000_000;
 
@@ -89,7 +89,11 @@ async fn read_files(program: &Rc<Program>, handles: Vec<FileHandle>, mut problem
     program.loading.borrow_mut().files = sources.clone();
     let mut reader = Reader::new(sources, limits);
     loop {
-        let now = reader.step(SLICE);
+        let budget = Budget::start();
+        let mut now = reader.step(SLICE);
+        while !now.finished && !budget.is_spent() {
+            now = reader.step(SLICE);
+        }
         if now.finished {
             break;
         }

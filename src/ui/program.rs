@@ -4,7 +4,6 @@ use crate::app::action::Action;
 use crate::app::reduce::reduce;
 use crate::app::state::State;
 use crate::browser::clock;
-use crate::suggest::engine::Engine;
 use crate::ui::effects;
 use crate::ui::keeping::Keeping;
 use crate::ui::loading::Loading;
@@ -18,13 +17,11 @@ use yew::Callback;
 pub struct Program {
     state: RefCell<Rc<State>>,
     shown: RefCell<Callback<Rc<State>>>,
-    /// What suggests.
-    pub(super) engine: Rc<Engine>,
     /// The way to the article's view.
     pub(super) port: ReaderPort,
     /// Store, saver and lease of the open project.
     pub(super) keeping: RefCell<Keeping>,
-    /// Documents that wait for the rules.
+    /// The rules, and documents that wait for them.
     pub(super) suggesting: RefCell<Suggesting>,
     /// Files that were read last, to read them again in another encoding.
     pub(super) loading: RefCell<Loading>,
@@ -34,12 +31,9 @@ impl Program {
     /// A program with an empty state.
     #[must_use]
     pub fn new() -> Rc<Self> {
-        let engine = Rc::new(Engine::built_in());
-        let state = State { rules: engine.hash().into(), ..State::default() };
         Rc::new(Program {
-            state: RefCell::new(Rc::new(state)),
+            state: RefCell::default(),
             shown: RefCell::new(Callback::noop()),
-            engine,
             port: ReaderPort::default(),
             keeping: RefCell::default(),
             suggesting: RefCell::default(),

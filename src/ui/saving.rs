@@ -3,12 +3,12 @@
 use crate::app::action::{Action, Reply};
 use crate::app::state::{Access, SaveStatus};
 use crate::browser::store::error::{StoreError, StoreErrorKind};
-use crate::browser::store::record::{Batch, Summary};
+use crate::browser::store::record::{Batch, Content, Summary};
 use crate::browser::store::saver::SaveStatus as Saving;
 use crate::browser::{clock, memory, page};
 use crate::edit::change::Change;
 use crate::edit::transaction::Transaction;
-use crate::formats::wire::{encode_document, encode_transaction};
+use crate::formats::wire::encode_transaction;
 use crate::model::document::{Document, DocumentId, DocumentState};
 use crate::ui::keeping;
 use crate::ui::program::Program;
@@ -20,7 +20,7 @@ const ASKED_TO_PERSIST: &str = "goldpan.persist";
 
 /// Saves a transaction with the texts that it brings in.
 pub(super) fn save(program: &Rc<Program>, documents: &[Rc<Document>], transaction: &Transaction) {
-    let documents = documents.iter().map(|document| encoded(document)).collect();
+    let documents = documents.iter().map(content).collect();
     let log = vec![(transaction.sequence, encode_transaction(transaction))];
     hand_over(program, Batch { documents, log, summary: counts(program) });
 }
@@ -28,18 +28,18 @@ pub(super) fn save(program: &Rc<Program>, documents: &[Rc<Document>], transactio
 /// Saves all of the open project, which the store does not have yet.
 pub(super) fn save_whole(program: &Rc<Program>) {
     let session = program.state().session.clone();
-    let mut documents: Vec<(u32, String)> = Vec::new();
+    let mut documents: Vec<(u32, Content)> = Vec::new();
     for change in session.stream().iter().flat_map(|transaction| &transaction.changes) {
         if let Change::Documents { added, .. } = change {
-            documents.extend(added.iter().map(|entry| encoded(&entry.document)));
+            documents.extend(added.iter().map(|entry| content(&entry.document)));
         }
     }
     let log = session.stream().iter().map(|one| (one.sequence, encode_transaction(one))).collect();
     hand_over(program, Batch { documents, log, summary: counts(program) });
 }
 
-fn encoded(document: &Document) -> (u32, String) {
-    (document.id().0, encode_document(document))
+fn content(document: &Rc<Document>) -> (u32, Content) {
+    (document.id().0, Content::Document(document.clone()))
 }
 
 fn counts(program: &Rc<Program>) -> Summary {

@@ -7,7 +7,7 @@ use crate::intake::encoding::legacy;
 use crate::ui::app::App;
 use crate::ui::files::FilesPicked;
 use crate::ui::program::Program;
-use crate::ui::{keeping, loading, preferences};
+use crate::ui::{keeping, loading, preferences, suggesting};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_state};
@@ -62,5 +62,8 @@ pub fn start() {
     program.dispatch(Action::Reply(Reply::Preferences(chosen)));
     page::clear_start();
     yew::Renderer::<Root>::with_props(RootProps { program: program.clone() }).render();
-    spawn_local(keeping::start(program));
+    spawn_local(async move {
+        keeping::start(program.clone()).await;
+        suggesting::start(&program);
+    });
 }

@@ -1,23 +1,44 @@
-//! Lets the rules read documents: the open one at once, the others in slices between frames.
+//! Lets the rules read documents: a short one that is opened at once, all others in slices between frames.
+//!
+//! # Decisions
+//!
+//! - 2026-11-20: the rules are built after the first frame and their patterns compiled in slices, before the first text
+//!   is read. Rejected: compiling each pattern when a text first needs it, which stops the page for 35 to 200 ms.
 
 use crate::app::action::{Action, Reply};
 use crate::app::state::Progress;
 use crate::browser::schedule::{self, Budget};
 use crate::jobs::suggest::{self, SuggestJob};
 use crate::model::document::DocumentId;
+use crate::suggest::engine::Engine;
 use crate::ui::program::Program;
 use std::rc::Rc;
 
-/// A text up to this size is read before the page paints; at some 10 MB a second that is a tenth of a second.
-const AT_ONCE: usize = 1_500_000;
+/// An open text up to this size, in bytes, is read before the page paints: some 5 ms, so that its marks don't come late.
+const AT_ONCE: usize = 16_000;
 /// How much text is read between two looks at the clock, in bytes.
-const SLICE: usize = 16_000;
+const SLICE: usize = 8_000;
 
-/// The job and whether its slices are running.
+/// The job, the rules, and whether slices are running.
 #[derive(Default)]
 pub struct Suggesting {
+    engine: Option<Rc<Engine>>,
+    /// The pattern that is compiled next, until all are.
+    cold: Option<usize>,
     job: SuggestJob,
     running: bool,
+}
+
+impl Suggesting {
+    /// The rules, once nothing in them has to be compiled any more.
+    fn warm(&self) -> Option<Rc<Engine>> {
+        self.engine.clone().filter(|_| self.cold.is_none())
+    }
+}
+
+/// Builds the rules once the page has been painted.
+pub(super) fn start(program: &Rc<Program>) {
+    run(program);
 }
 
 /// Lets the rules read these documents.
@@ -25,22 +46,22 @@ pub(super) fn ask(program: &Rc<Program>, ids: Vec<DocumentId>) {
     let state = program.state();
     let project = state.session.project();
     let text = |id: &DocumentId| project.entry(*id).map(|entry| entry.document.text().clone());
-    if let [id] = ids[..] {
+    if let [id] = ids[..]
+        && let Some(text) = text(&id)
+    {
         let open = state.reading.as_ref().is_some_and(|reading| reading.document == id);
-        if let Some(text) = text(&id).filter(|text| open && text.len() <= AT_ONCE) {
-            let found = suggest::suggest(&program.engine, &project.labels, &text);
+        let engine = program.suggesting.borrow().warm();
+        if let Some(engine) = engine.filter(|_| open && text.len() <= AT_ONCE) {
+            let found = suggest::suggest(&engine, &project.labels, &text);
             program.dispatch(Action::Reply(Reply::Suggested(vec![(id, Rc::new(found))])));
             return;
         }
+        program.suggesting.borrow_mut().job.add_first(id, text);
+    } else {
+        let documents: Vec<_> = ids.iter().filter_map(|id| Some((*id, text(id)?))).collect();
+        program.suggesting.borrow_mut().job.add(documents);
     }
-    let documents: Vec<_> = ids.iter().filter_map(|id| Some((*id, text(id)?))).collect();
-    let mut suggesting = program.suggesting.borrow_mut();
-    suggesting.job.add(documents);
-    if !suggesting.running && !suggesting.job.is_finished() {
-        suggesting.running = true;
-        drop(suggesting);
-        run(program.clone());
-    }
+    run(program);
 }
 
 /// Forgets what waits: another project is opened.
@@ -48,30 +69,76 @@ pub(super) fn forget(program: &Rc<Program>) {
     program.suggesting.borrow_mut().job.clear();
 }
 
-fn run(program: Rc<Program>) {
-    schedule::run_sliced(move |budget| slice(&program, budget)).detach();
+fn run(program: &Rc<Program>) {
+    let first = {
+        let mut suggesting = program.suggesting.borrow_mut();
+        if std::mem::replace(&mut suggesting.running, true) {
+            return;
+        }
+        suggesting.engine.is_none()
+    };
+    let program = program.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        if first {
+            schedule::painted().await;
+        }
+        schedule::run_sliced(move |budget| slice(&program, budget)).detach();
+    });
 }
 
-/// One slice: reads until the time is up, then tells what was found. Whether there is more.
+/// One slice: works until the time is up. Whether there is more.
 fn slice(program: &Rc<Program>, budget: &Budget) -> bool {
-    let labels = program.state().session.project().labels.clone();
-    let (mut found, more, done, total) = {
-        let mut suggesting = program.suggesting.borrow_mut();
-        let mut found = suggesting.job.step(&program.engine, &labels, SLICE);
-        while !budget.is_spent() && !suggesting.job.is_finished() {
-            found.extend(suggesting.job.step(&program.engine, &labels, SLICE));
+    let engine = program.suggesting.borrow().warm();
+    match engine {
+        Some(engine) => read(program, &engine, budget),
+        None => warm_up(program, budget),
+    }
+    // Asked last: what was found may have opened an article that now waits.
+    let mut suggesting = program.suggesting.borrow_mut();
+    suggesting.running = suggesting.warm().is_none() || !suggesting.job.is_finished();
+    suggesting.running
+}
+
+/// Builds the rules, then compiles patterns.
+fn warm_up(program: &Rc<Program>, budget: &Budget) {
+    let engine = program.suggesting.borrow().engine.clone();
+    let Some(engine) = engine else {
+        let engine = Rc::new(Engine::built_in());
+        let rules = engine.hash().into();
+        {
+            let mut suggesting = program.suggesting.borrow_mut();
+            suggesting.engine = Some(engine);
+            suggesting.cold = Some(0);
         }
-        let (done, total) = suggesting.job.progress();
-        let more = !suggesting.job.is_finished();
-        suggesting.running = more;
-        (found, more, done, total)
+        program.dispatch(Action::Reply(Reply::Rules(rules)));
+        return;
+    };
+    let mut cold = program.suggesting.borrow().cold;
+    while let Some(next) = cold.filter(|_| !budget.is_spent()) {
+        cold = engine.warm_up(next);
+    }
+    program.suggesting.borrow_mut().cold = cold;
+}
+
+/// Reads texts, then tells what was found.
+fn read(program: &Rc<Program>, engine: &Engine, budget: &Budget) {
+    let labels = program.state().session.project().labels.clone();
+    let (mut found, progress) = {
+        let job = &mut program.suggesting.borrow_mut().job;
+        let mut found = Vec::new();
+        while !budget.is_spent() && !job.is_finished() {
+            found.extend(job.step(engine, &labels, SLICE));
+        }
+        let (done, total) = job.progress();
+        let progress = Progress { task: "Looking for suggestions".into(), done: done as u32, total: total as u32 };
+        (found, Some(progress).filter(|_| total > 1 && !job.is_finished()))
     };
     let known = program.state();
     found.retain(|(id, _)| !known.suggested.contains_key(id));
     if !found.is_empty() {
         program.dispatch(Action::Reply(Reply::Suggested(found)));
     }
-    let progress = Progress { task: "Looking for suggestions".into(), done: done as u32, total: total as u32 };
-    program.dispatch(Action::Reply(Reply::Progress(Some(progress).filter(|_| more && total > 1))));
-    more
+    if known.progress != progress {
+        program.dispatch(Action::Reply(Reply::Progress(progress)));
+    }
 }

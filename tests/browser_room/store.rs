@@ -3,7 +3,7 @@
 use crate::{batch, fresh_store, project};
 use goldpan::browser::store::database::Store;
 use goldpan::browser::store::error::StoreErrorKind;
-use goldpan::browser::store::record::{Batch, Summary, Token};
+use goldpan::browser::store::record::{Batch, Content, Summary, Token};
 use goldpan::browser::store::saver::{SaveStatus, Saver};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -105,7 +105,8 @@ async fn ten_thousand_documents_come_back_whole() {
     let text = "ä word and another ".repeat(270);
     let started = js_sys::Date::now();
     for thousand in 0..10 {
-        let documents: Vec<(u32, String)> = (0..1000).map(|n| (thousand * 1000 + n, format!("{n} {text}"))).collect();
+        let content = |n| Content::Ready(format!("{n} {text}"));
+        let documents: Vec<(u32, Content)> = (0..1000).map(|n| (thousand * 1000 + n, content(n))).collect();
         let summary = Summary { modified: 1, documents: (thousand + 1) * 1000, done: 0 };
         let log = (0..1000).map(|n| (u64::from(thousand * 1000 + n + 1), "change".to_owned())).collect();
         store.append("p", &token, &Batch { documents, log, summary }).await.expect("appends");

@@ -28,7 +28,8 @@ impl Store {
     ///
     /// `Other` if there is one with this id already; those of writing.
     pub async fn create(&self, record: &ProjectRecord) -> Result<(), StoreError> {
-        let transaction = self.transaction(&[PROJECTS], Access::WriteStrict).await?;
+        // Nobody has worked in it yet, and what is written next is flushed along with this.
+        let transaction = self.transaction(&[PROJECTS], Access::WriteRelaxed).await?;
         let projects = transaction.table(PROJECTS)?;
         if projects.get(&JsValue::from_str(&record.id)).await?.is_undefined() {
             projects.put(&JsValue::from_str(&record.id), &record.to_js())?;

@@ -1,7 +1,11 @@
 //! What is stored, as plain values, and the shape of the rows.
 
+use crate::formats::wire::encode_document;
+use crate::model::document::Document;
 use js_sys::{Array, Object, Reflect};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
@@ -52,10 +56,10 @@ pub struct StoredProject {
 }
 
 /// What is written at once, or not at all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch {
-    /// Number and text of documents; one that is there already is replaced.
-    pub documents: Vec<(u32, String)>,
+    /// Number and content of documents; one that is there already is replaced.
+    pub documents: Vec<(u32, Content)>,
     /// Sequence and text of changes, without gaps.
     pub log: Vec<(u64, String)>,
     /// The project's state after this batch.
@@ -66,7 +70,7 @@ impl Batch {
     /// About how many bytes of text this holds.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let documents: usize = self.documents.iter().map(|(_, text)| text.len()).sum();
+        let documents: usize = self.documents.iter().map(|(_, content)| content.bytes()).sum();
         let log: usize = self.log.iter().map(|(_, text)| text.len()).sum();
         documents + log
     }
@@ -78,8 +82,37 @@ impl Batch {
             self.log.extend(batch.log);
             self.summary = batch.summary;
         }
-        let latest: BTreeMap<u32, String> = std::mem::take(&mut self.documents).into_iter().collect();
+        let latest: BTreeMap<u32, Content> = std::mem::take(&mut self.documents).into_iter().collect();
         self.documents = latest.into_iter().collect();
+    }
+}
+
+/// What is stored of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A text that is ready.
+    Ready(String),
+    /// A document whose record is made while it is written: a thousand at once would stop the page.
+    Document(Rc<Document>),
+}
+
+impl Content {
+    /// About how many bytes of text this is.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        match self {
+            Content::Ready(text) => text.len(),
+            Content::Document(document) => document.text().len(),
+        }
+    }
+
+    /// The text that is stored.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Content::Ready(text) => text.into(),
+            Content::Document(document) => encode_document(document).into(),
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 use crate::browser::store::error::{StoreError, StoreErrorKind};
 use crate::browser::store::record::set;
 use js_sys::{Array, Object, Promise};
+use std::borrow::Cow;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -115,9 +116,9 @@ impl Table {
 
     /// Writes values under their keys, in the place of what was there. Waits now and then, so that the page can paint
     /// and take input while many are written.
-    pub(crate) async fn put_all(&self, rows: impl Iterator<Item = (JsValue, &str)>) -> Result<(), StoreError> {
+    pub(crate) async fn put_all(&self, rows: impl Iterator<Item = (JsValue, Cow<'_, str>)>) -> Result<(), StoreError> {
         for (at, (key, value)) in rows.enumerate() {
-            let request = self.0.put_with_key(&JsValue::from_str(value), &key);
+            let request = self.0.put_with_key(&JsValue::from_str(&value), &key);
             let request = request.map_err(|error| StoreError::from_js(&error))?;
             if at % PUTS_TOGETHER == PUTS_TOGETHER - 1 {
                 result(request.unchecked_into()).await?;

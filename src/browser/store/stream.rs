@@ -64,8 +64,8 @@ async fn write(transaction: &Transaction, project: &str, token: &Token, batch: &
     leases::check(&transaction.table(LEASES)?, project, token).await?;
     let log = transaction.table(LOG)?;
     check_sequence(&log, project, batch).await?;
-    log.put_all(batch.log.iter().map(|(sequence, text)| (key(project, *sequence), text.as_str()))).await?;
-    let documents = batch.documents.iter().map(|(number, text)| (key(project, u64::from(*number)), text.as_str()));
+    log.put_all(batch.log.iter().map(|(sequence, text)| (key(project, *sequence), text.into()))).await?;
+    let documents = batch.documents.iter().map(|(number, content)| (key(project, u64::from(*number)), content.text()));
     transaction.table(DOCUMENTS)?.put_all(documents).await?;
     record.modified = batch.summary.modified;
     record.documents = batch.summary.documents;

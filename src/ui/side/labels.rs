@@ -7,7 +7,7 @@ use crate::model::label::{Label, LabelId, LabelSet};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::controls::{act, button, colour, label_cap, typed};
 use crate::ui::icons::Icon;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::{Callback, Html, InputEvent, Properties, UseStateHandle, classes, component, html, use_memo, use_state_eq};
 
@@ -32,7 +32,7 @@ pub struct LabelsProps {
 }
 
 /// Annotations and open suggestions of each label.
-type Counts = HashMap<LabelId, (usize, usize)>;
+type Counts = BTreeMap<LabelId, (usize, usize)>;
 
 fn counts(reading: Option<&Reading>) -> Counts {
     let mut counts = Counts::new();

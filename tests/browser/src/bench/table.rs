@@ -1,20 +1,20 @@
 //! The table of measurements.
 
-use super::Measure;
+use super::Figure;
 
 /// One line: what was measured and all its readings.
 pub struct Row {
     name: String,
     unit: &'static str,
-    bar: f64,
+    bar: Option<f64>,
     sorted: Vec<f64>,
 }
 
 impl Row {
     /// From the readings in any order.
-    pub fn new(measure: &Measure, mut readings: Vec<f64>) -> Self {
+    pub fn new(figure: &Figure, mut readings: Vec<f64>) -> Self {
         readings.sort_by(f64::total_cmp);
-        Self { name: measure.name.to_owned(), unit: measure.unit, bar: measure.bar, sorted: readings }
+        Self { name: figure.name.to_owned(), unit: figure.unit, bar: figure.bar, sorted: readings }
     }
 
     fn median(&self) -> f64 {
@@ -35,15 +35,18 @@ pub fn table(rows: &[Row]) -> String {
     for row in rows {
         let shown = |value: f64| format!("{value:.1} {}", row.unit);
         let (least, most) = (row.sorted.first().copied(), row.sorted.last().copied());
-        let over = if row.median() > row.bar { " (missed)" } else { "" };
+        let bar = match row.bar {
+            Some(bar) if row.median() > bar => format!("{} (missed)", shown(bar)),
+            Some(bar) => shown(bar),
+            None => String::new(),
+        };
         lines.push(format!(
-            "| {} | {} | {} | {} | {} | {}{over} |",
+            "| {} | {} | {} | {} | {} | {bar} |",
             row.name,
             shown(row.median()),
             shown(least.unwrap_or(f64::NAN)),
             shown(most.unwrap_or(f64::NAN)),
             row.sorted.len(),
-            shown(row.bar),
         ));
     }
     lines.join("\n")
@@ -54,7 +57,7 @@ mod tests {
     use super::*;
 
     fn row(readings: &[f64]) -> Row {
-        Row { name: "opening".to_owned(), unit: "ms", bar: 2.0, sorted: readings.to_vec() }
+        Row { name: "opening".to_owned(), unit: "ms", bar: Some(2.0), sorted: readings.to_vec() }
     }
 
     #[test]
