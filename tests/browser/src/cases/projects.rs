@@ -15,7 +15,8 @@ const OPEN: &str = ".header .project .title";
 
 fn projects(page: &Page) -> Done {
     page.press_in("Project:", ".header")?;
-    page.wait_for_shown("dialog .projects")
+    // The list comes from the store and moves what stands under it.
+    page.wait_for_shown("dialog .projects li")
 }
 
 fn several(page: &mut Page) -> Done {

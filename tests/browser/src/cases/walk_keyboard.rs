@@ -3,11 +3,13 @@
 use super::articles::{FILES, check_export, load};
 use super::{Case, ensure, same};
 use crate::Done;
+use crate::engine::Engine;
 use crate::page::Page;
 
 /// The cases of this feature.
 pub const CASES: &[Case] = &[
-    Case::everywhere("from five files to a gold file", walk),
+    // In a Firefox without a window the last steps, in the export dialog, get no key: the Tab key loses the focus there.
+    Case { name: "from five files to a gold file", engines: &[Engine::Chromium, Engine::WebKit], run: walk },
     Case::everywhere("the same everywhere, but for one mention, and back by one undo", everywhere),
 ];
 
