@@ -260,7 +260,9 @@ mod records {
             ("12", Some("Truce"), Some("https://example.org/a"))
         );
         assert_eq!(draft.date.as_ref().map(|found| found.date.iso()).as_deref(), Some("2020-02-16"));
-        assert_eq!(serde_json::to_string(&draft.meta).expect("map"), r#"{"desk":"x","desk_":"y","source":{"a":[1]}}"#);
+        // Compared as values: whether a map keeps its keys in order depends on what else is built with the crate.
+        let meta = serde_json::json!({ "desk": "x", "desk_": "y", "source": { "a": [1] } });
+        assert_eq!(serde_json::Value::Object(draft.meta.clone()), meta);
         assert_eq!(draft.annotations.as_ref().and_then(|spans| spans[0]["label"].as_str()), Some("GROUP"));
         assert_eq!(
             (draft.text.as_str(), draft.source.as_str(), &draft.cleaned),
