@@ -53,8 +53,11 @@ impl Page<'_> {
         let mut place = None;
         let found = self.wait_until(&format!("a control called “{name}”"), |page| {
             let found = page.script(CONTROL, &[json!(name), json!(CONTROLS), json!(within)])?;
-            place = found.as_array().map(|at| (at[0].as_i64().unwrap_or(0), at[1].as_i64().unwrap_or(0)));
-            Ok(place.is_some())
+            let now = found.as_array().map(|at| (at[0].as_i64().unwrap_or(0), at[1].as_i64().unwrap_or(0)));
+            // What still moves, as a dialog whose list is being filled, is clicked once it stands still.
+            let stands = now.is_some() && now == place;
+            place = now;
+            Ok(stands)
         });
         found?;
         place.ok_or_else(|| format!("there is no control called “{name}”").into())

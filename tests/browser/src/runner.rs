@@ -1,4 +1,10 @@
 //! Runs the table of cases, some at a time, and sums up as cargo's own test runner does.
+//!
+//! # Decisions
+//!
+//! - 2026-11-20: a case that failed beside others is run once more, alone, and the output says so: drivers lose clicks
+//!   and keys on a machine whose cores are all taken. A lost label is no such thing, so a case about kills is run
+//!   again only where it gave up waiting before it had a verdict.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -43,11 +49,21 @@ pub fn run(setting: &Setting, part: &str, engines: &[Engine]) -> Done<bool> {
         }
     });
     let failures = failures.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let failures: Vec<(String, String)> =
+        failures.into_iter().filter_map(|(name, what)| alone(setting, &jobs, name, what)).collect();
     for (name, what) in &failures {
         println!("\n---- {name} ----\n{what}");
     }
     println!("\n{}", summary(jobs.len() - failures.len(), failures.len(), start.elapsed()));
     Ok(failures.is_empty())
+}
+
+/// Runs a failed case once more; what was wrong if it failed again or must not be tried again.
+fn alone(setting: &Setting, jobs: &[Job], name: String, what: String) -> Option<(String, String)> {
+    let verdict = name.contains(" killed: ") && !what.starts_with("waited ");
+    let Some(job) = jobs.iter().find(|job| job.name == name).filter(|_| !verdict) else { return Some((name, what)) };
+    println!("\n---- {name}, run once more, alone ----\nfirst: {what}");
+    one(setting, job).err().map(|again| (name, again))
 }
 
 fn jobs(part: &str, engines: &[Engine]) -> Vec<Job> {
