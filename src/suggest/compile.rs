@@ -14,6 +14,7 @@ pub(super) struct CompiledEntry {
     pub label: Option<Arc<str>>,
     pub rule: Arc<str>,
     pub value: Option<Arc<str>>,
+    pub identifier: Option<Arc<str>>,
     pub score: u16,
     pub context: Option<usize>,
 }
@@ -70,6 +71,7 @@ impl Build {
                 label: label.clone(),
                 rule: Arc::from(format!("{}:{}", lexicon.rule, entry.name)),
                 value: (!value.is_empty()).then(|| Arc::from(value.as_str())),
+                identifier: (!entry.identifier.is_empty()).then(|| Arc::from(entry.identifier.as_str())),
                 score: lexicon.score,
                 context,
             });

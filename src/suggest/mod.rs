@@ -26,6 +26,7 @@ pub mod built_in;
 mod compile;
 pub mod engine;
 pub mod fold;
+mod lexicon;
 pub mod parse;
 pub mod pattern;
 pub mod pieces;

@@ -1,7 +1,8 @@
 //! Reads rule files: `.rules` (definitions and patterns) and `.tsv` (lexicons). The forms are described in
 //! `assets/rules/README.md`.
 
-use super::rules::{Alias, BLOCK, Direction, Entry, Lexicon, Pattern, RuleProblem, RuleSet, ValueRule};
+use super::lexicon::parse_lexicon;
+use super::rules::{BLOCK, Direction, Pattern, RuleProblem, RuleSet, ValueRule};
 
 /// Reads files, given as name and content, into one rule set.
 ///
@@ -19,64 +20,6 @@ pub fn parse(files: &[(&str, &str)]) -> (RuleSet, Vec<RuleProblem>) {
         }
     }
     (set, problems)
-}
-
-fn parse_lexicon(file: &str, text: &str, problems: &mut Vec<RuleProblem>) -> Lexicon {
-    let mut lexicon = Lexicon { file: file.to_owned(), score: 900, ..Lexicon::default() };
-    let mut context = String::new();
-    for (index, line) in text.lines().enumerate() {
-        let number = index + 1;
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if let Some(directive) = line.strip_prefix('@') {
-            let (key, value) = directive.split_once(' ').unwrap_or((directive, ""));
-            match key {
-                "label" => value.clone_into(&mut lexicon.label),
-                "rule" => value.clone_into(&mut lexicon.rule),
-                "score" => match value.parse() {
-                    Ok(score) => lexicon.score = score,
-                    Err(_) => problems.push(RuleProblem::new(file, number, "a score is a number from 0 to 1000")),
-                },
-                "value" => lexicon.value_is_kind = value == "kind",
-                "context" => value.clone_into(&mut context),
-                _ => problems.push(RuleProblem::new(file, number, format!("the directive @{key} is not known"))),
-            }
-            continue;
-        }
-        let mut columns = line.split('\t');
-        let (Some(name), Some(kind), Some(aliases), None) =
-            (columns.next(), columns.next(), columns.next(), columns.next())
-        else {
-            problems.push(RuleProblem::new(file, number, "an entry has three columns: name, kind, aliases"));
-            continue;
-        };
-        let aliases = aliases.split('|').flat_map(parse_alias).collect();
-        let context = context.clone();
-        lexicon.entries.push(Entry { name: name.to_owned(), kind: kind.to_owned(), aliases, context, line: number });
-    }
-    lexicon
-}
-
-/// One alias with its marks; `bomb(s)` gives two.
-fn parse_alias(written: &str) -> Vec<Alias> {
-    let mut alias = Alias::default();
-    let mut rest = written.trim();
-    while let Some(mark) = rest.chars().next() {
-        match mark {
-            '=' => alias.exact_case = true,
-            '!' => alias.mixed_case = true,
-            '~' => alias.short = true,
-            '?' => alias.needs_context = true,
-            _ => break,
-        }
-        rest = &rest[1..];
-    }
-    let forms = match rest.split_once('(').and_then(|(stem, tail)| Some((stem, tail.strip_suffix(')')?))) {
-        Some((stem, ending)) => vec![stem.to_owned(), format!("{stem}{ending}")],
-        None => vec![rest.to_owned()],
-    };
-    forms.into_iter().map(|text| Alias { text, ..alias.clone() }).collect()
 }
 
 fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<RuleProblem>) {
@@ -170,19 +113,6 @@ fn join(field: &mut String, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_lexicon_is_read() {
-        let text = "# facts\n@label GROUP\n@rule group/lexicon\n@context armed\nX Front\tmilitia\tX Front|=XF|~?the X|raid(s)\nbroken\n";
-        let (set, problems) = parse(&[("g.tsv", text)]);
-        let entry = &set.lexicons[0].entries[0];
-        let texts: Vec<_> = entry.aliases.iter().map(|alias| alias.text.as_str()).collect();
-        assert_eq!(texts, ["X Front", "XF", "the X", "raid", "raids"]);
-        assert!(entry.aliases[1].exact_case && entry.aliases[2].short && entry.aliases[2].needs_context);
-        assert_eq!((entry.context.as_str(), entry.line), ("armed", 5));
-        assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].to_string(), "g.tsv:6: an entry has three columns: name, kind, aliases");
-    }
 
     #[test]
     fn patterns_are_read() {

@@ -51,6 +51,8 @@ pub struct Entry {
     pub name: String,
     /// Kind or class (`militia`, `missile/ballistic`).
     pub kind: String,
+    /// Wikidata id (`Q34490`); empty where none is surely known.
+    pub identifier: String,
     /// Ways it is written.
     pub aliases: Vec<Alias>,
     /// Definition that must match nearby where an alias needs context.
@@ -178,7 +180,7 @@ impl RuleSet {
             add(&lexicon.rule);
             add(&format!("{} {}", lexicon.score, lexicon.value_is_kind));
             for entry in &lexicon.entries {
-                [&entry.name, &entry.kind, &entry.context].into_iter().for_each(|field| add(field));
+                [&entry.name, &entry.kind, &entry.identifier, &entry.context].into_iter().for_each(|field| add(field));
                 for alias in &entry.aliases {
                     add(&alias.text);
                     let flags = [alias.exact_case, alias.mixed_case, alias.short, alias.needs_context];

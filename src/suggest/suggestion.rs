@@ -18,4 +18,6 @@ pub struct Suggestion {
     pub rule: Arc<str>,
     /// A canonical name, a class (`missile/ballistic`) or an ISO 8601 date, where the rule can tell.
     pub value: Option<Arc<str>>,
+    /// Wikidata id (`Q34490`) of what the value names, where the lexicon has one.
+    pub identifier: Option<Arc<str>>,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::suggestion::Score;
 use crate::text::offset::Span;
 
+use super::compile::CompiledEntry;
 use super::engine::Engine;
 use super::fold::Folded;
 use super::resolve::Competitor;
@@ -25,6 +26,15 @@ pub(super) struct Find {
 pub(super) enum Source {
     Alias(u32),
     Pattern { index: u32, trigger: Range<usize> },
+}
+
+/// Value and Wikidata id.
+type Meaning = (Option<Arc<str>>, Option<Arc<str>>);
+
+impl CompiledEntry {
+    fn meaning(&self) -> Meaning {
+        (self.value.clone(), self.identifier.clone())
+    }
 }
 
 impl Competitor for Find {
@@ -47,20 +57,21 @@ impl Engine {
         offset: usize,
         text: &str,
     ) -> Option<Suggestion> {
-        let (label, rule, value) = match &find.source {
+        let (label, rule, (value, identifier)) = match &find.source {
             Source::Alias(index) => {
                 let entry = &self.entries[self.aliases[*index as usize].entry as usize];
-                (entry.label.as_ref()?, &entry.rule, entry.value.clone())
+                (entry.label.as_ref()?, &entry.rule, entry.meaning())
             }
             Source::Pattern { index, trigger } => {
                 let pattern = &self.patterns[*index as usize];
                 let label = pattern.label.as_ref()?;
                 let value = match &pattern.value {
-                    ValueRule::None => None,
-                    ValueRule::Fixed(value) => Some(Arc::from(value.as_str())),
+                    ValueRule::None => (None, None),
+                    ValueRule::Fixed(value) => (Some(Arc::from(value.as_str())), None),
                     ValueRule::Inner => self.inner_value(&find.range, label, inner),
                     ValueRule::Date => {
-                        pattern.captures(folded.bytes(), trigger).and_then(|groups| iso_date(&groups)).map(Arc::from)
+                        let groups = pattern.captures(folded.bytes(), trigger);
+                        (groups.and_then(|groups| iso_date(&groups)).map(Arc::from), None)
                     }
                 };
                 (label, &pattern.rule, value)
@@ -77,11 +88,12 @@ impl Engine {
             score: Score::thousandths(find.score),
             rule: rule.clone(),
             value,
+            identifier,
         })
     }
 
-    /// Value of the longest lexicon find of the same label within `range`.
-    fn inner_value(&self, range: &Range<usize>, label: &Arc<str>, inner: &[Find]) -> Option<Arc<str>> {
+    /// What the longest lexicon find of the same label within `range` means.
+    fn inner_value(&self, range: &Range<usize>, label: &Arc<str>, inner: &[Find]) -> Meaning {
         // Finds come by rising end of their first bytes, so those that start in the range are close together.
         let from = inner.partition_point(|find| find.range.start + 64 < range.start);
         let within = inner[from..].iter().take_while(|find| find.range.start < range.end + 64);
@@ -93,7 +105,7 @@ impl Engine {
             })
             .filter(|(_, entry)| entry.label.as_ref() == Some(label))
             .max_by_key(|(find, _)| (find.range.len(), find.range.start))
-            .and_then(|(_, entry)| entry.value.clone())
+            .map_or((None, None), |(_, entry)| entry.meaning())
     }
 }
 
