@@ -9,7 +9,7 @@ use goldpan::app::reduce::reduce;
 use goldpan::app::state::{Access, State};
 use goldpan::intake::draft::SourceFile;
 use goldpan::intake::reader::read_all;
-use goldpan::jobs::suggest::suggest;
+use goldpan::jobs::suggest::{Article, suggest};
 use goldpan::model::label::LabelId;
 use goldpan::suggest::engine::Engine;
 use std::rc::Rc;
@@ -30,7 +30,8 @@ fn desk() -> State {
     let mut state = after(&after(&State::default(), Action::Reply(opened)), Action::Reply(Reply::Read(Rc::new(read))));
     state.dialog = None;
     let Some(reading) = state.reading.clone() else { return state };
-    let found = suggest(&Engine::built_in(), &state.session.project().labels, &reading.text);
+    let article = Article { id: reading.document, text: reading.text.clone(), date: None };
+    let found = suggest(&Engine::built_in(), &state.session.project().labels, &article);
     after(&state, Action::Reply(Reply::Suggested(vec![(reading.document, Rc::new(found))])))
 }
 

@@ -3,7 +3,7 @@
 #![allow(missing_docs, reason = "the macros of criterion write undocumented functions")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use goldpan::suggest::engine::Engine;
+use goldpan::suggest::{context::Context, engine::Engine};
 
 /// About `bytes` of prose with some forty marks in 4 kB, from sentences that vary by a small generator.
 fn article(bytes: usize) -> String {
@@ -34,7 +34,7 @@ fn suggest(criterion: &mut Criterion) {
     for (name, bytes) in [("4 kB", 4_000), ("1 MB", 1_000_000), ("10 MB", 10_000_000)] {
         let text = article(bytes);
         group.sample_size(10).throughput(Throughput::BytesDecimal(text.len() as u64));
-        group.bench_function(name, |bench| bench.iter(|| engine.suggest(&text)));
+        group.bench_function(name, |bench| bench.iter(|| engine.suggest(&text, &Context::dated("2020-02-16"))));
     }
     group.finish();
 }

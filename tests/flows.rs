@@ -11,7 +11,7 @@ use goldpan::edit::commands::labels::OnDelete;
 use goldpan::edit::session::Session;
 use goldpan::intake::draft::SourceFile;
 use goldpan::intake::reader::read_all;
-use goldpan::jobs::suggest::suggest;
+use goldpan::jobs::suggest::{Article, suggest};
 use goldpan::model::document::DocumentState;
 use goldpan::model::label::LabelId;
 use goldpan::suggest::engine::Engine;
@@ -63,8 +63,9 @@ impl Desk {
                 Effect::Download { name, bytes, .. } => self.downloads.push((name.to_string(), bytes.to_vec())),
                 Effect::Suggest(ids) => {
                     let project = self.state.session.project().clone();
-                    let texts = ids.iter().filter_map(|id| Some((*id, project.entry(*id)?.document.text().clone())));
-                    let found = texts.map(|(id, text)| (id, Rc::new(suggest(&self.engine, &project.labels, &text))));
+                    let articles = ids.iter().filter_map(|id| Some(Article::of(project.entry(*id)?)));
+                    let found =
+                        articles.map(|article| (article.id, Rc::new(suggest(&self.engine, &project.labels, &article))));
                     self.act(Action::Reply(Reply::Suggested(found.collect())));
                 }
                 _ => {}

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use goldpan::suggest::context::Context;
 use goldpan::suggest::engine::Engine;
 use goldpan::suggest::suggestion::Suggestion;
 use proptest::prelude::*;
@@ -37,7 +38,7 @@ fn shown(text: &str, suggestions: &[Suggestion]) -> String {
 #[track_caller]
 fn check(marked: &str) {
     let (text, _) = read(marked);
-    assert_eq!(shown(&text, &Engine::built_in().suggest(&text)), marked);
+    assert_eq!(shown(&text, &Engine::built_in().suggest(&text, &Context::NONE)), marked);
 }
 
 #[test]
@@ -96,7 +97,7 @@ fn capitals_curly_quotes_and_wrapped_lines() {
 fn values_and_rules_are_told() {
     let text = "Kataeb Hezbollah fired ballistic missiles on 16 February 2020.";
     let told: Vec<_> = Engine::built_in()
-        .suggest(text)
+        .suggest(text, &Context::NONE)
         .into_iter()
         .map(|found| (found.rule.to_string(), found.value.unwrap_or_default().to_string()))
         .collect();
@@ -117,7 +118,7 @@ fn own_articles_stay_above_their_floor() {
     {
         let marked = std::fs::read_to_string(entry.expect("it can be listed").path()).expect("it is text");
         let (text, gold) = read(&marked);
-        let found = engine.suggest(&text);
+        let found = engine.suggest(&text, &Context::NONE);
         for (start, end, label) in &gold {
             let hit =
                 found.iter().any(|f| *f.label == **label && f.span.range().start < *end && *start < f.span.range().end);
@@ -138,7 +139,7 @@ fn own_articles_stay_above_their_floor() {
 #[track_caller]
 fn check_laws(text: &str) {
     let engine = engine();
-    let found = engine.suggest(text);
+    let found = engine.suggest(text, &Context::NONE);
     for suggestion in &found {
         let quote = suggestion.span.of(text).expect("a span lies on character boundaries");
         assert_eq!(quote.trim(), quote);
@@ -146,7 +147,8 @@ fn check_laws(text: &str) {
     assert!(found.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start()), "sorted, no overlaps");
     let pieces: Vec<_> = engine.pieces(text).collect();
     assert_eq!(pieces.iter().map(|piece| &text[piece.clone()]).collect::<String>(), text);
-    let piecewise: Vec<_> = pieces.into_iter().flat_map(|piece| engine.suggest_piece(text, piece)).collect();
+    let piecewise: Vec<_> =
+        pieces.into_iter().flat_map(|piece| engine.suggest_piece(text, piece, &Context::NONE)).collect();
     assert_eq!(piecewise, found);
 }
 

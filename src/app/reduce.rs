@@ -109,8 +109,12 @@ impl Step {
                     self.state.save = SaveStatus::Saving;
                 }
                 let again = self.follow_labels(&before);
+                let redated = self.follow_dates(&transaction);
                 self.refresh(&before);
                 self.suggest_new(&before, again);
+                if !again {
+                    redated.into_iter().for_each(|id| self.effect(Effect::Suggest(vec![id])));
+                }
                 Some(transaction)
             }
             Ok(None) => None,
@@ -217,6 +221,19 @@ impl Step {
         // No row may be kept: what it counts has changed though its article has not.
         self.state.rows = Rc::default();
         fresh
+    }
+
+    /// Suggestions of an article whose own date changed are forgotten, since their values follow it; which ones.
+    fn follow_dates(&mut self, transaction: &Transaction) -> Vec<DocumentId> {
+        let redated = transaction.changes.iter().filter_map(|change| match change {
+            Change::Details { document, before, after } if before.date != after.date => Some(*document),
+            _ => None,
+        });
+        let redated: Vec<DocumentId> = redated.collect();
+        if !redated.is_empty() {
+            Rc::make_mut(&mut self.state.suggested).retain(|id, _| !redated.contains(id));
+        }
+        redated
     }
 
     fn suggest_new(&mut self, before: &Project, again: bool) {

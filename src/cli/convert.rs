@@ -10,6 +10,7 @@ use crate::formats::import::{ReadDocument, admit};
 use crate::formats::table::{FORMATS, Format, Reader, format, format_of_file};
 use crate::model::document::DocumentId;
 use crate::model::suggestion::Suggestion;
+use crate::suggest::context::Context;
 use crate::suggest::engine::Engine;
 use std::collections::HashMap;
 use std::fs;
@@ -184,5 +185,6 @@ fn suggested(engine: &Engine, session: &Session, id: DocumentId) -> Vec<Suggesti
             value: suggestion.value.as_deref().map(Into::into),
         })
     };
-    engine.suggest(entry.document.text()).into_iter().filter_map(of).collect()
+    let context = Context { date: entry.details.date.as_deref() };
+    engine.suggest(entry.document.text(), &context).into_iter().filter_map(of).collect()
 }

@@ -8,6 +8,7 @@ use crate::formats::import::{ReadDocument, ReadSpan};
 use crate::formats::jsonl::line::{Line, SpanLine, Stamp};
 use crate::formats::table::format_of_file;
 use crate::model::document::sha256;
+use crate::suggest::context::Context;
 use crate::suggest::engine::Engine;
 use crate::text::index::TextIndex;
 use serde_json::Value;
@@ -50,7 +51,8 @@ fn line(engine: &Engine, document: ReadDocument, with_text: bool) -> Vec<u8> {
     let text = &*document.text;
     let mut spans: Vec<ReadSpan> = document.spans.into_iter().filter(|span| span.status == Status::Accepted).collect();
     let accepted = spans.len();
-    for suggestion in engine.suggest(text) {
+    let context = Context { date: document.date.as_deref() };
+    for suggestion in engine.suggest(text, &context) {
         if spans[..accepted].iter().any(|span| span.span.overlaps(suggestion.span)) {
             continue;
         }

@@ -2,16 +2,41 @@
 
 use crate::model::document::DocumentId;
 use crate::model::label::LabelSet;
+use crate::model::project::Entry;
 use crate::model::suggestion::Suggestion;
+use crate::suggest::context::Context;
 use crate::suggest::engine::Engine;
 use std::collections::VecDeque;
 use std::ops::Range;
 use std::rc::Rc;
 
+/// What the rules read of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Which document.
+    pub id: DocumentId,
+    /// Its text.
+    pub text: Rc<str>,
+    /// Its own date, ISO 8601.
+    pub date: Option<Rc<str>>,
+}
+
+impl Article {
+    /// That of a project's entry.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Article {
+        Article { id: entry.document.id(), text: entry.document.text().clone(), date: entry.details.date.clone() }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { date: self.date.as_deref() }
+    }
+}
+
 /// Documents that wait, and the one that is being read.
 #[derive(Debug, Default)]
 pub struct SuggestJob {
-    waiting: VecDeque<(DocumentId, Rc<str>)>,
+    waiting: VecDeque<Article>,
     current: Option<Current>,
     done: usize,
     total: usize,
@@ -19,8 +44,7 @@ pub struct SuggestJob {
 
 #[derive(Debug)]
 struct Current {
-    id: DocumentId,
-    text: Rc<str>,
+    article: Article,
     pieces: VecDeque<Range<usize>>,
     found: Vec<Suggestion>,
 }
@@ -30,33 +54,39 @@ pub type Suggested = (DocumentId, Rc<Vec<Suggestion>>);
 
 impl SuggestJob {
     /// Adds documents behind those that wait; one that waits already is not added again.
-    pub fn add(&mut self, documents: impl IntoIterator<Item = (DocumentId, Rc<str>)>) {
+    pub fn add(&mut self, documents: impl IntoIterator<Item = Article>) {
         if self.is_finished() {
             (self.done, self.total) = (0, 0);
         }
-        let current = self.current.iter().map(|current| current.id);
+        let current = self.current.iter().map(|current| current.article.id);
         let known: std::collections::HashSet<DocumentId> =
-            self.waiting.iter().map(|(id, _)| *id).chain(current).collect();
-        for (id, text) in documents {
-            if !known.contains(&id) {
-                self.waiting.push_back((id, text));
+            self.waiting.iter().map(|article| article.id).chain(current).collect();
+        for article in documents {
+            if !known.contains(&article.id) {
+                self.waiting.push_back(article);
                 self.total += 1;
             }
         }
     }
 
-    /// Adds a document before those that wait.
-    pub fn add_first(&mut self, id: DocumentId, text: Rc<str>) {
-        if self.current.as_ref().is_some_and(|current| current.id == id) {
+    /// Adds a document before those that wait. Where the same is being read, that goes on, or starts again if its date
+    /// was another.
+    pub fn add_first(&mut self, article: Article) {
+        if let Some(current) = self.current.take_if(|current| current.article.id == article.id) {
+            if current.article == article {
+                self.current = Some(current);
+            } else {
+                self.waiting.push_front(article);
+            }
             return;
         }
         let before = self.waiting.len();
-        self.waiting.retain(|(waiting, _)| *waiting != id);
+        self.waiting.retain(|waiting| waiting.id != article.id);
         if self.waiting.len() == before {
-            self.add([(id, text.clone())]);
+            self.add([article.clone()]);
             self.waiting.pop_back();
         }
-        self.waiting.push_front((id, text));
+        self.waiting.push_front(article);
     }
 
     /// Forgets all documents.
@@ -83,12 +113,12 @@ impl SuggestJob {
             let Some(mut current) = self.current.take().or_else(|| self.next(engine)) else { break };
             if let Some(piece) = current.pieces.pop_front() {
                 read += piece.len();
-                current.found.extend(suggest_piece(engine, labels, &current.text, piece));
+                current.found.extend(suggest_piece(engine, labels, &current.article, piece));
             }
             if current.pieces.is_empty() {
                 read += 1;
                 self.done += 1;
-                finished.push((current.id, Rc::new(current.found)));
+                finished.push((current.article.id, Rc::new(current.found)));
             } else {
                 self.current = Some(current);
             }
@@ -97,20 +127,20 @@ impl SuggestJob {
     }
 
     fn next(&mut self, engine: &Engine) -> Option<Current> {
-        let (id, text) = self.waiting.pop_front()?;
-        let pieces = engine.pieces(&text).collect();
-        Some(Current { id, text, pieces, found: Vec::new() })
+        let article = self.waiting.pop_front()?;
+        let pieces = engine.pieces(&article.text).collect();
+        Some(Current { article, pieces, found: Vec::new() })
     }
 }
 
-/// What the rules suggest for a whole text, for the labels that the set has.
+/// What the rules suggest for a whole document, for the labels that the set has.
 #[must_use]
-pub fn suggest(engine: &Engine, labels: &LabelSet, text: &str) -> Vec<Suggestion> {
-    engine.pieces(text).flat_map(|piece| suggest_piece(engine, labels, text, piece)).collect()
+pub fn suggest(engine: &Engine, labels: &LabelSet, article: &Article) -> Vec<Suggestion> {
+    engine.pieces(&article.text).flat_map(|piece| suggest_piece(engine, labels, article, piece)).collect()
 }
 
-fn suggest_piece(engine: &Engine, labels: &LabelSet, text: &str, piece: Range<usize>) -> Vec<Suggestion> {
-    let found = engine.suggest_piece(text, piece).into_iter();
+fn suggest_piece(engine: &Engine, labels: &LabelSet, article: &Article, piece: Range<usize>) -> Vec<Suggestion> {
+    let found = engine.suggest_piece(&article.text, piece, &article.context()).into_iter();
     let known = found.filter_map(|found| {
         let label = labels.suggested_as(&found.label)?;
         Some(Suggestion {
@@ -128,19 +158,36 @@ fn suggest_piece(engine: &Engine, labels: &LabelSet, text: &str, piece: Range<us
 mod tests {
     use super::*;
 
+    fn article(id: u32, date: Option<&str>) -> Article {
+        Article { id: DocumentId(id), text: "On Sunday. ".repeat(9_000).into(), date: date.map(Into::into) }
+    }
+
+    #[test]
+    fn a_document_whose_date_changed_is_read_again_from_its_start() {
+        let (engine, labels) = (Engine::built_in(), LabelSet::default());
+        let mut job = SuggestJob::default();
+        job.add([article(0, None), article(1, None)]);
+        assert!(job.step(&engine, &labels, 1).is_empty());
+        job.add_first(article(0, None));
+        assert!(job.current.is_some());
+        job.add_first(article(0, Some("2020-02-16")));
+        assert!(job.current.is_none());
+        let finished = job.step(&engine, &labels, 1_000_000);
+        assert_eq!(finished.iter().map(|(id, _)| id.0).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(job.progress(), (2, 2));
+    }
+
     #[test]
     fn a_document_that_is_opened_comes_before_those_that_wait() {
-        let text: Rc<str> = "On Sunday.".into();
-        let ids =
-            |numbers: &[u32]| numbers.iter().map(|number| (DocumentId(*number), text.clone())).collect::<Vec<_>>();
+        let ids = |numbers: &[u32]| numbers.iter().map(|number| article(*number, None)).collect::<Vec<_>>();
         let (engine, labels) = (Engine::built_in(), LabelSet::default());
         for (first, expected) in [(2, [2, 0, 1].as_slice()), (7, &[7, 0, 1, 2])] {
             let mut job = SuggestJob::default();
             job.add(ids(&[0, 1, 2]));
-            job.add_first(DocumentId(first), text.clone());
+            job.add_first(article(first, None));
             job.add(ids(&[0, first]));
             assert_eq!(job.progress(), (0, expected.len()), "{first}");
-            let found = job.step(&engine, &labels, 1_000);
+            let found = job.step(&engine, &labels, 1_000_000);
             assert_eq!(found.iter().map(|(id, _)| id.0).collect::<Vec<_>>(), expected, "{first}");
             assert!(job.is_finished());
         }

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::built_in::FILES;
 use super::compile::{Build, CompiledAlias, CompiledEntry};
+use super::context::Context;
 use super::fold::Folded;
 use super::parse;
 use super::pattern::{CompiledPattern, LazyRegex, is_all_capitals, is_near};
@@ -20,10 +21,10 @@ use super::trim::trim;
 /// A compiled rule set.
 ///
 /// ```
-/// # use goldpan::suggest::engine::Engine;
+/// # use goldpan::suggest::{context::Context, engine::Engine};
 /// let text = "Two rockets hit the US embassy early Sunday.";
 /// let found: Vec<_> =
-///     Engine::built_in().suggest(text).iter().map(|s| (s.span.of(text).unwrap(), s.label.to_string())).collect();
+///     Engine::built_in().suggest(text, &Context::NONE).iter().map(|s| (s.span.of(text).unwrap(), s.label.to_string())).collect();
 /// let expected = [("rockets", "WEAPON"), ("US embassy", "BASE"), ("early Sunday", "DATE")];
 /// assert_eq!(found, expected.map(|(quote, label)| (quote, label.to_owned())));
 /// ```
@@ -125,10 +126,10 @@ impl Engine {
         &self.rules
     }
 
-    /// All suggestions for `text`, sorted by start, without overlaps.
+    /// All suggestions for `text`, sorted by start, without overlaps; `context` is what is known about its article.
     #[must_use]
-    pub fn suggest(&self, text: &str) -> Vec<Suggestion> {
-        self.pieces(text).flat_map(|piece| self.suggest_piece(text, piece)).collect()
+    pub fn suggest(&self, text: &str, context: &Context<'_>) -> Vec<Suggestion> {
+        self.pieces(text).flat_map(|piece| self.suggest_piece(text, piece, context)).collect()
     }
 
     /// Compiles the pattern number `index`, so that no text has to wait for it, and gives the number of the next.
@@ -148,8 +149,9 @@ impl Engine {
     ///
     /// A range that lies outside of the text or cuts a character gives nothing.
     #[must_use]
-    pub fn suggest_piece(&self, text: &str, piece: Range<usize>) -> Vec<Suggestion> {
+    pub fn suggest_piece(&self, text: &str, piece: Range<usize>, context: &Context<'_>) -> Vec<Suggestion> {
         let Some(part) = text.get(piece.clone()) else { return Vec::new() };
+        let _ = context;
         let folded = Folded::new(part);
         let (finds, shorts, named) = self.find(&folded);
         let mut finds = finds;

@@ -24,6 +24,7 @@
 
 pub mod built_in;
 mod compile;
+pub mod context;
 pub mod engine;
 pub mod fold;
 mod lexicon;

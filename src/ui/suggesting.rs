@@ -8,7 +8,7 @@
 use crate::app::action::{Action, Reply};
 use crate::app::state::Progress;
 use crate::browser::schedule::{self, Budget};
-use crate::jobs::suggest::{self, SuggestJob};
+use crate::jobs::suggest::{self, Article, SuggestJob};
 use crate::model::document::DocumentId;
 use crate::suggest::engine::Engine;
 use crate::ui::program::Program;
@@ -45,20 +45,20 @@ pub(super) fn start(program: &Rc<Program>) {
 pub(super) fn ask(program: &Rc<Program>, ids: Vec<DocumentId>) {
     let state = program.state();
     let project = state.session.project();
-    let text = |id: &DocumentId| project.entry(*id).map(|entry| entry.document.text().clone());
+    let article = |id: &DocumentId| project.entry(*id).map(|entry| Article::of(entry));
     if let [id] = ids[..]
-        && let Some(text) = text(&id)
+        && let Some(article) = article(&id)
     {
         let open = state.reading.as_ref().is_some_and(|reading| reading.document == id);
         let engine = program.suggesting.borrow().warm();
-        if let Some(engine) = engine.filter(|_| open && text.len() <= AT_ONCE) {
-            let found = suggest::suggest(&engine, &project.labels, &text);
+        if let Some(engine) = engine.filter(|_| open && article.text.len() <= AT_ONCE) {
+            let found = suggest::suggest(&engine, &project.labels, &article);
             program.dispatch(Action::Reply(Reply::Suggested(vec![(id, Rc::new(found))])));
             return;
         }
-        program.suggesting.borrow_mut().job.add_first(id, text);
+        program.suggesting.borrow_mut().job.add_first(article);
     } else {
-        let documents: Vec<_> = ids.iter().filter_map(|id| Some((*id, text(id)?))).collect();
+        let documents: Vec<_> = ids.iter().filter_map(article).collect();
         program.suggesting.borrow_mut().job.add(documents);
     }
     run(program);

@@ -1,0 +1,26 @@
+//! What the rules are told about an article beside its text.
+
+/// What is known about the article that a text belongs to.
+///
+/// ```
+/// # use goldpan::suggest::{context::Context, engine::Engine};
+/// let found = Engine::built_in().suggest("It ended last week.", &Context::dated("2020-02-16"));
+/// assert_eq!(found[0].span.range(), 9..18);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Context<'a> {
+    /// The article's own date, ISO 8601 (`2020-02-16`, also with a time); dates without a year and relative dates are
+    /// resolved against it. One in another form counts as none.
+    pub date: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// Nothing is known.
+    pub const NONE: Context<'static> = Context { date: None };
+
+    /// An article of this date.
+    #[must_use]
+    pub const fn dated(date: &'a str) -> Context<'a> {
+        Context { date: Some(date) }
+    }
+}
