@@ -3,7 +3,7 @@
 use goldpan::app::action::{Action, CursorStep, Gesture, Go, Page, Reply, Scope};
 use goldpan::app::effect::Effect;
 use goldpan::app::first;
-use goldpan::app::reading::MarkId;
+use goldpan::app::mark::MarkId;
 use goldpan::app::reduce::reduce;
 use goldpan::app::review::EverywhereTask;
 use goldpan::app::state::{Access, Dialog, SaveStatus, State};

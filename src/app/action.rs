@@ -1,7 +1,7 @@
 //! Everything that can happen.
 
+use crate::app::mark::MarkId;
 use crate::app::queue::QueueFilter;
-use crate::app::reading::MarkId;
 use crate::app::review::EverywhereTask;
 use crate::app::state::{Access, ListOrder, Panel, Preferences, Progress, ProjectSummary, SaveStatus};
 use crate::edit::commands::labels::OnDelete;

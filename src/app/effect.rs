@@ -1,6 +1,6 @@
 //! What the page must do after an action, as values.
 
-use crate::app::reading::MarkId;
+use crate::app::mark::MarkId;
 use crate::app::state::Preferences;
 use crate::edit::transaction::Transaction;
 use crate::model::document::{Document, DocumentId};

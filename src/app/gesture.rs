@@ -1,7 +1,7 @@
 //! Gestures: what changes the project.
 
 use crate::app::action::Gesture;
-use crate::app::reading::{Mark, MarkId};
+use crate::app::mark::{Mark, MarkId};
 use crate::app::reduce::Step;
 use crate::app::state::{Dialog, State};
 use crate::app::{bulk, everywhere, go, load, rewind};

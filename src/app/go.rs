@@ -3,8 +3,9 @@
 use crate::app::action::{CursorStep, Go};
 use crate::app::cursor;
 use crate::app::effect::Effect;
+use crate::app::mark::{Mark, MarkId};
 use crate::app::queue::Row;
-use crate::app::reading::{Mark, MarkId, Reading};
+use crate::app::reading::Reading;
 use crate::app::reduce::Step;
 use crate::app::state::{Find, Selection};
 use crate::model::document::{DocumentId, DocumentState};

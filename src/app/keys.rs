@@ -200,7 +200,8 @@ impl<'p> Held<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::reading::{MarkId, Reading};
+    use crate::app::mark::MarkId;
+    use crate::app::reading::Reading;
     use crate::app::state::{Dialog, Selection};
     use crate::edit::change::Change;
     use crate::model::annotation::AnnotationId;

@@ -1,6 +1,7 @@
 //! The list of all marks, in the order that a person chose.
 
-use crate::app::reading::{Mark, Reading};
+use crate::app::mark::Mark;
+use crate::app::reading::Reading;
 use crate::app::state::ListOrder;
 use crate::model::label::LabelSet;
 
@@ -15,7 +16,7 @@ pub fn ordered(reading: &Reading, labels: &LabelSet, order: ListOrder) -> Vec<u3
         ListOrder::Position => {}
         ListOrder::Text => list.sort_by_cached_key(|at| reading.quote(mark(at).span).to_lowercase()),
         ListOrder::Label => list.sort_by_cached_key(|at| place(mark(at))),
-        ListOrder::Status => list.sort_by_key(|at| (!mark(at).suggested(), mark(at).score)),
+        ListOrder::Status => list.sort_by_key(|at| (!mark(at).suggested(), mark(at).score())),
     }
     list
 }

@@ -1,6 +1,7 @@
 //! Sorted marks to a tree of pieces, as a page needs it.
 
-use crate::app::reading::{Mark, MarkPiece, Piece};
+use crate::app::mark::Mark;
+use crate::app::reading::{MarkPiece, Piece};
 use std::collections::VecDeque;
 use std::ops::Range;
 

@@ -3,79 +3,17 @@
 //! An edit rebuilds only the blocks whose marks changed; all others keep their `Rc`, so the page compares them
 //! by pointer and leaves them alone.
 
+use crate::app::mark::{Mark, MarkId, marks};
 use crate::app::nest::nest;
-use crate::formats::export::open_suggestions;
-use crate::model::annotation::{AnnotationId, Origin};
 use crate::model::document::DocumentId;
-use crate::model::label::{LabelId, LabelSet};
+use crate::model::label::LabelSet;
 use crate::model::project::Entry;
-use crate::model::suggestion::{Score, Suggestion};
+use crate::model::suggestion::Suggestion;
 use crate::text::blocks::blocks;
 use crate::text::index::TextIndex;
 use crate::text::offset::{ByteOffset, Span};
-use std::cmp::Reverse;
-use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
-
-/// Names a mark of the open article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MarkId {
-    /// An annotation.
-    Annotation(AnnotationId),
-    /// The suggestion that starts here; suggestions do not overlap.
-    Suggestion(ByteOffset),
-}
-
-impl fmt::Display for MarkId {
-    /// As `data-id` has it: `a12` or `s340`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            MarkId::Annotation(id) => write!(f, "a{}", id.0),
-            MarkId::Suggestion(start) => write!(f, "s{start}"),
-        }
-    }
-}
-
-impl MarkId {
-    /// Reads a `data-id`.
-    #[must_use]
-    pub fn parse(id: &str) -> Option<Self> {
-        let number = id.get(1..)?.parse::<u32>().ok()?;
-        match id.as_bytes().first()? {
-            b'a' => Some(MarkId::Annotation(AnnotationId(number))),
-            b's' => Some(MarkId::Suggestion(ByteOffset::new(number as usize))),
-            _ => None,
-        }
-    }
-}
-
-/// One mark: an annotation, or a suggestion without a decision.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// Its name.
-    pub id: MarkId,
-    /// Where.
-    pub span: Span,
-    /// What.
-    pub label: LabelId,
-    /// The rule's score, for a suggestion.
-    pub score: Option<Score>,
-    /// The rule that made or first suggested it.
-    pub rule: Option<Rc<str>>,
-    /// The normalised value, for a suggestion.
-    pub value: Option<Rc<str>>,
-    /// The note, for an annotation.
-    pub note: Option<Rc<str>>,
-}
-
-impl Mark {
-    /// Whether it is a suggestion.
-    #[must_use]
-    pub fn suggested(&self) -> bool {
-        matches!(self.id, MarkId::Suggestion(_))
-    }
-}
 
 /// A piece of a block: text, or a mark around further pieces.
 #[derive(Clone, Debug, PartialEq)]
@@ -246,33 +184,6 @@ impl Reading {
     }
 }
 
-fn marks(entry: &Entry, suggested: &[Suggestion]) -> Vec<Mark> {
-    let annotations = entry.layer.all().iter().map(|annotation| Mark {
-        id: MarkId::Annotation(annotation.id),
-        span: annotation.span,
-        label: annotation.label,
-        score: None,
-        rule: match &annotation.origin {
-            Origin::Accepted { rule, .. } => Some(rule.clone()),
-            Origin::Person | Origin::Imported { .. } => None,
-        },
-        value: None,
-        note: annotation.note.clone(),
-    });
-    let suggestions = open_suggestions(entry, suggested).map(|suggestion| Mark {
-        id: MarkId::Suggestion(suggestion.span.start()),
-        span: suggestion.span,
-        label: suggestion.label,
-        score: Some(suggestion.score),
-        rule: Some(suggestion.rule.clone()),
-        value: suggestion.value.clone(),
-        note: None,
-    });
-    let mut marks: Vec<Mark> = annotations.chain(suggestions).collect();
-    marks.sort_by_key(|mark| (mark.span.start(), Reverse(mark.span.end()), mark.id));
-    marks
-}
-
 /// The natural blocks, joined where a mark crosses the border between two.
 fn merged(natural: &[Range<usize>], marks: &[Mark]) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(natural.len());
@@ -293,10 +204,11 @@ fn merged(natural: &[Range<usize>], marks: &[Mark]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::annotation::Annotation;
+    use crate::model::annotation::{Annotation, AnnotationId, Origin};
     use crate::model::document::{Document, Provenance};
-    use crate::model::label::Label;
+    use crate::model::label::{Label, LabelId};
     use crate::model::layer::Layer;
+    use crate::model::suggestion::Score;
     use proptest::prelude::*;
 
     fn labels() -> Rc<LabelSet> {

@@ -1,7 +1,8 @@
 //! All that the program knows at one moment.
 
+use crate::app::mark::MarkId;
 use crate::app::queue::{QueueFilter, Row};
-use crate::app::reading::{MarkId, Reading};
+use crate::app::reading::Reading;
 use crate::app::review::{EverywhereReview, ExportReview, LoadReview};
 use crate::edit::session::Session;
 use crate::edit::transaction::Milliseconds;

@@ -1,7 +1,8 @@
 //! The page as a whole.
 
 use crate::app::action::{Action, Page};
-use crate::app::reading::{Mark, Reading};
+use crate::app::mark::Mark;
+use crate::app::reading::Reading;
 use crate::app::state::{Access, Phase, State};
 use crate::edit::transaction::{Cause, Transaction};
 use crate::model::document::DocumentState;

@@ -1,6 +1,6 @@
 //! What the program asks of the article's view: scroll there, select that.
 
-use crate::app::reading::MarkId;
+use crate::app::mark::MarkId;
 use crate::text::offset::{ByteOffset, Span};
 use std::cell::RefCell;
 use std::rc::Rc;

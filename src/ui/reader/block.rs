@@ -1,6 +1,7 @@
 //! One block of the article with its marks.
 
-use crate::app::reading::{Block, MarkId, MarkPiece, Piece};
+use crate::app::mark::MarkId;
+use crate::app::reading::{Block, MarkPiece, Piece};
 use crate::ui::by_pointer::ByPointer;
 use std::rc::Rc;
 use yew::prelude::*;

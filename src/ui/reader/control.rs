@@ -2,8 +2,9 @@
 
 use crate::app::action::Action;
 use crate::app::heights::{Heights, Item, Metrics};
+use crate::app::mark::Mark;
 use crate::app::place::byte_at;
-use crate::app::reading::{Mark, Reading};
+use crate::app::reading::Reading;
 use crate::app::state::Selection;
 use crate::browser::article::{Article, Screen};
 use crate::browser::schedule::Delay;

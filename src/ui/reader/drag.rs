@@ -1,8 +1,8 @@
 //! Moving one end of a mark by dragging its grip.
 
 use crate::app::action::{Action, Gesture, Go};
+use crate::app::mark::Mark;
 use crate::app::place::byte_at;
-use crate::app::reading::Mark;
 use crate::browser::article::{Area, Article};
 use crate::browser::gesture::{Heard, on_escape_first, on_tick};
 use crate::browser::selection::caret_from_point;

@@ -1,7 +1,8 @@
 //! The menu beside the focused mark or the selection.
 
 use crate::app::action::{Action, Gesture, Page};
-use crate::app::reading::Mark;
+use crate::app::mark::Mark;
+use crate::app::value::told;
 use crate::browser::gesture::{in_field, step_focus, typed};
 use crate::model::label::{Label, LabelId, LabelSet};
 use crate::ui::by_pointer::ByPointer;
@@ -73,12 +74,12 @@ fn heading(props: &MenuProps) -> Html {
     }
     let state = match &props.mark {
         None => "not labelled".to_owned(),
-        Some(mark) => match mark.score {
+        Some(mark) => match mark.score() {
             Some(score) => format!("{}, suggested {score}", props.labels.name(mark.label)),
             None => format!("{}, accepted", props.labels.name(mark.label)),
         },
     };
-    let value = props.mark.as_ref().and_then(|mark| mark.value.clone());
+    let value = props.mark.as_ref().and_then(|mark| mark.value.as_deref()).map(|value| told(value).1);
     html! {
         <p class="reader-menu-heading">
             <q>{ quote }</q><span>{ state }</span>

@@ -1,8 +1,8 @@
 //! Mouse and touch on the text: selecting, the text cursor, clicks on marks, and when the menu opens.
 
 use crate::app::action::{Action, Go};
+use crate::app::mark::MarkId;
 use crate::app::place::{Place, byte_at};
-use crate::app::reading::MarkId;
 use crate::browser::gesture::{Met, capture};
 use crate::browser::schedule::after;
 use crate::browser::selection::caret_from_point;

@@ -2,7 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::heights::Item;
-use crate::app::reading::{MarkId, Reading};
+use crate::app::mark::MarkId;
+use crate::app::reading::Reading;
 use crate::app::state::{Find, Selection};
 use crate::browser::gesture::{Heard, Met, copy, on_pointer_up, on_selection_change, on_size};
 use crate::browser::page::{after_print, before_print};

@@ -1,7 +1,9 @@
 //! What is known about the focused mark or the selection, and what can be done with it.
 
 use crate::app::action::{Action, Gesture, Page};
-use crate::app::reading::{Mark, Reading};
+use crate::app::explain::{Explanation, explain};
+use crate::app::mark::Mark;
+use crate::app::reading::Reading;
 use crate::app::state::Selection;
 use crate::app::words::shortened;
 use crate::model::label::LabelSet;
@@ -60,20 +62,16 @@ pub fn Details(props: &DetailsProps) -> Html {
 }
 
 fn card(props: &DetailsProps, mark: &Mark, quote: String) -> Html {
-    let fact = |name: &'static str, value: Option<String>| {
-        value.map(|value| html! { <><dt>{ name }</dt><dd>{ value }</dd></> }).unwrap_or_default()
-    };
+    let Explanation { by, odds, value } = explain(mark, &props.labels);
+    let note = mark.note.as_ref().map(|note| ("Note", note.to_string()));
+    let facts = value.into_iter().chain(note);
     let status = if mark.suggested() { "Suggested" } else { "Accepted" };
     html! {
         <section class={if mark.suggested() { "details suggested" } else { "details" }} aria-label="Focused mark">
             <p class="what">{ chip_of(&props.labels, mark.label) }<span class="soft">{ status }</span></p>
             <blockquote>{ quote }</blockquote>
-            <dl>
-                { fact("Value", mark.value.as_ref().map(ToString::to_string)) }
-                { fact("Score", mark.score.map(|score| score.to_string())) }
-                { fact("Rule", mark.rule.as_ref().map(ToString::to_string)) }
-                { fact("Note", mark.note.as_ref().map(ToString::to_string)) }
-            </dl>
+            <dl>{ for facts.map(|(name, words)| html! { <><dt>{ name }</dt><dd>{ words }</dd></> }) }</dl>
+            <p class="why">{ by }if let Some(odds) = odds { { " " }<strong>{ odds }</strong> }</p>
             if !props.read_only { { actions(props, mark) } }
         </section>
     }

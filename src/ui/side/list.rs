@@ -2,7 +2,8 @@
 
 use crate::app::action::{Action, Go, Page};
 use crate::app::list::ordered;
-use crate::app::reading::{Mark, MarkId, Reading};
+use crate::app::mark::{Mark, MarkId};
+use crate::app::reading::Reading;
 use crate::app::state::ListOrder;
 use crate::app::words::shortened;
 use crate::model::label::LabelSet;
@@ -98,7 +99,7 @@ fn content(reading: &Reading, labels: &LabelSet, mark: &Mark) -> Html {
     html! {
         <>
             <span class="quote">{ shortened(reading.quote(mark.span), QUOTE) }</span>
-            if let Some(score) = mark.score { <span class="score" title="Suggested, with this score">{ score.to_string() }</span> }
+            if let Some(score) = mark.score() { <span class="score" title="Suggested, with this score">{ score.to_string() }</span> }
             { chip_of(labels, mark.label) }
         </>
     }

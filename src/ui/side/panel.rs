@@ -1,7 +1,8 @@
 //! The right side as a whole: two tabs.
 
 use crate::app::action::{Action, Page};
-use crate::app::reading::{Mark, Reading};
+use crate::app::mark::Mark;
+use crate::app::reading::Reading;
 use crate::app::state::{ListOrder, Panel, Selection};
 use crate::app::words::grouped;
 use crate::model::label::LabelSet;

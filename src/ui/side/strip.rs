@@ -1,7 +1,7 @@
 //! On narrow screens: the labels and decisions within reach of a thumb, under the article.
 
 use crate::app::action::{Action, Gesture};
-use crate::app::reading::Mark;
+use crate::app::mark::Mark;
 use crate::model::label::LabelSet;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::controls::{act, button, colour};
