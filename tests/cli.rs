@@ -95,6 +95,52 @@ fn suggest_reports_broken_lines_and_goes_on() {
 }
 
 #[test]
+fn suggest_takes_other_rules() {
+    let folder = folder("suggest_rules");
+    let assets = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/rules");
+    let (built_in, _) = run("built in", &folder, &["suggest"], ARTICLE, 0);
+    let (same, _) = run("the same from disk", &folder, &["suggest", "--rules", assets], ARTICLE, 0);
+    assert_eq!(built_in, same);
+    fs::write(folder.join("x.rules"), "label BIRD\nrule bird/duck\n  start duck\n  match duck\n").unwrap();
+    let duck = "{\"id\":1,\"text\":\"On Sunday a duck came.\"}";
+    for rules in [".", "x.rules"] {
+        let (out, _) = run(rules, &folder, &["suggest", "--rules", rules], duck, 0);
+        let spans = json(&out)["spans"].clone();
+        assert_eq!(
+            (&spans[0]["text"], &spans[0]["rule"], &spans[1]),
+            (&"duck".into(), &"bird/duck".into(), &json("null"))
+        );
+    }
+    fs::write(folder.join("y.rules"), "label BIRD\nrule bird/crow\n  start crow\n  match (crow\n").unwrap();
+    let (out, err) = run("broken", &folder, &["suggest", "--rules", "."], duck, 2);
+    assert!(out.is_empty() && err.contains("y.rules:"), "{err}");
+    run("missing", &folder, &["suggest", "--rules", "none"], duck, 2);
+}
+
+#[test]
+fn rules_are_checked() {
+    let folder = folder("rules_check");
+    let (out, err) = run("built in", &folder, &["rules", "check"], "", 0);
+    for part in ["Goldpan news rules, version ", "\nhash      ", "\nentries   ", "\naliases   ", "\npatterns  "] {
+        assert!(out.contains(part), "{part} in {out}");
+    }
+    assert_eq!(err, "");
+    fs::write(folder.join("a.rules"), "label X\nrule x/a\n  start a\n  match (a\noops b\n").unwrap();
+    fs::write(folder.join("b.tsv"), "@label X\n@rule x/b\nA\tk\n").unwrap();
+    let (out, err) = run("problems", &folder, &["rules", "check", "."], "", 1);
+    let place = |name: &str| folder.join(name).file_name().unwrap().to_string_lossy().into_owned();
+    for part in [place("a.rules") + ":4: ", place("a.rules") + ":5: ", place("b.tsv") + ":3: ", "3 places".into()] {
+        assert!(err.contains(&part), "{part} in {err}");
+    }
+    assert_eq!(out, "");
+    let (_, err) = run("missing", &folder, &["rules", "check", "none"], "", 2);
+    assert!(err.contains("none"), "{err}");
+    fs::create_dir(folder.join("empty")).unwrap();
+    let (_, err) = run("empty", &folder, &["rules", "check", "empty"], "", 2);
+    assert!(err.contains("no rule file"), "{err}");
+}
+
+#[test]
 fn suggest_reads_texts_and_pages() {
     let folder = folder("suggest_texts");
     let (out, _) = run("text", &folder, &["suggest", "--text"], "Rockets\non Sunday.", 0);
@@ -208,8 +254,9 @@ fn convert_lists_losses() {
 #[test]
 fn help_shows_examples_and_every_format() {
     let folder = folder("help");
-    for command in ["suggest", "score", "convert"] {
-        let (out, _) = run(command, &folder, &[command, "--help"], "", 0);
+    for command in ["suggest", "rules check", "score", "convert"] {
+        let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let (out, _) = run(command, &folder, &words, "", 0);
         assert!(out.contains("Example"), "{command}");
     }
     let (out, _) = run("formats", &folder, &["convert", "--help"], "", 0);

@@ -32,10 +32,38 @@ pub struct Arguments {
 pub enum Command {
     /// Suggest labelled spans: documents in, JSONL with spans out
     Suggest(SuggestArguments),
+    /// Work on rule sets
+    Rules {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
     /// Compare predicted spans with gold spans: precision, recall and F1, exact and overlapping
     Score(ScoreArguments),
     /// Convert labelled documents from one format to another
     Convert(ConvertArguments),
+}
+
+/// The commands of `goldpan rules`.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Look through a rule set: every problem with file and line, or what the set holds
+    Check(RulesCheckArguments),
+}
+
+/// Arguments of `goldpan rules check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A rule set is a folder of .rules files (definitions and patterns) and .tsv files (lists of names), read by name; the folder
+assets/rules of Goldpan's sources is one, and its README describes the form.
+
+Exit status: 0 when all is fine; 1 when there are problems, which are listed; 2 when a file cannot be read.
+
+Example:
+  goldpan rules check my-rules && goldpan suggest --rules my-rules < articles.jsonl")]
+pub struct RulesCheckArguments {
+    /// A folder of rule files, or one file; the built-in rules where none is named
+    pub rules: Option<PathBuf>,
 }
 
 /// Arguments of `goldpan suggest`.
@@ -51,10 +79,14 @@ ones make way for the new ones. A broken line is reported with file and line, an
 Examples:
   goldpan suggest < articles.jsonl > suggested.jsonl
   goldpan suggest report.txt | jq -r '.spans[] | [.label, .text] | @tsv'
-  pdftotext report.pdf - | goldpan suggest --text")]
+  pdftotext report.pdf - | goldpan suggest --text
+  goldpan suggest --rules my-rules < articles.jsonl")]
 pub struct SuggestArguments {
     /// Documents: .jsonl (one a line), .txt, .md, .html, .zip of these; standard input (JSONL) where none is named
     pub files: Vec<PathBuf>,
+    /// Use the rules of this folder (or file) instead of the built-in ones; `goldpan rules check` looks them through
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
     /// Read every input, standard input too, as one plain text
     #[arg(long)]
     pub text: bool,

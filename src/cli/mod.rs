@@ -9,10 +9,12 @@ pub mod arguments;
 pub mod convert;
 pub mod input;
 pub mod messages;
+pub mod rule_files;
+pub mod rules;
 pub mod score;
 pub mod suggest;
 
-use crate::cli::arguments::{Arguments, Command};
+use crate::cli::arguments::{Arguments, Command, RulesCommand};
 use crate::cli::messages::Messages;
 use clap::Parser;
 use std::io;
@@ -24,6 +26,7 @@ pub fn main() -> ExitCode {
     let mut messages = Messages::default();
     let done = match Arguments::parse().command {
         Command::Suggest(arguments) => suggest::run(&arguments, &mut messages),
+        Command::Rules { command: RulesCommand::Check(arguments) } => rules::run(&arguments, &mut messages),
         Command::Score(arguments) => score::run(&arguments, &mut messages),
         Command::Convert(arguments) => convert::run(&arguments, &mut messages),
     };

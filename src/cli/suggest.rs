@@ -3,6 +3,7 @@
 use crate::cli::arguments::SuggestArguments;
 use crate::cli::input::{Input, paths};
 use crate::cli::messages::Messages;
+use crate::cli::rule_files;
 use crate::formats::export::Status;
 use crate::formats::import::{ReadDocument, ReadSpan};
 use crate::formats::jsonl::line::{Line, SpanLine, Stamp};
@@ -21,7 +22,7 @@ use std::io::{self, Write};
 ///
 /// When standard output cannot be written to.
 pub fn run(arguments: &SuggestArguments, messages: &mut Messages) -> io::Result<()> {
-    let engine = Engine::built_in();
+    let Some(engine) = rule_files::engine(arguments.rules.as_deref(), messages) else { return Ok(()) };
     let mut output = io::stdout().lock();
     let mut write = |document: ReadDocument| {
         output.write_all(&line(&engine, document, !arguments.no_text))?;

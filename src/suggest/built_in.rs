@@ -1,13 +1,13 @@
 //! The rule set that Goldpan comes with, as files inside of the program.
 
-/// Name and content of every rule file, in reading order.
+/// Name and content of every rule file, by name: the order in which a folder is read.
 pub const FILES: &[(&str, &str)] = &[
+    ("bases.rules", include_str!("../../assets/rules/bases.rules")),
+    ("bases.tsv", include_str!("../../assets/rules/bases.tsv")),
     ("common.rules", include_str!("../../assets/rules/common.rules")),
     ("dates.rules", include_str!("../../assets/rules/dates.rules")),
     ("groups.rules", include_str!("../../assets/rules/groups.rules")),
     ("groups.tsv", include_str!("../../assets/rules/groups.tsv")),
-    ("bases.rules", include_str!("../../assets/rules/bases.rules")),
-    ("bases.tsv", include_str!("../../assets/rules/bases.tsv")),
     ("weapons.rules", include_str!("../../assets/rules/weapons.rules")),
     ("weapons.tsv", include_str!("../../assets/rules/weapons.tsv")),
 ];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fold::{Folded, fold_alias};
 use super::pattern::{CompiledPattern, Conditions, LazyRegex};
-use super::rules::{Alias, BLOCK, Entry, Lexicon, Pattern, RuleProblem, RuleSet};
+use super::rules::{Alias, BLOCK, Entry, Lexicon, Pattern, RuleProblem, RuleSet, missing};
 use super::scan::Target;
 
 /// An entry of a lexicon, ready to be told.
@@ -110,8 +110,7 @@ impl Build {
                 Some(self.contexts.len() - 1)
             }
             Err(name) => {
-                let message = format!("the definition {{{name}}} is missing or leads back to itself");
-                self.problems.push(RuleProblem::new(&lexicon.file, entry.line, message));
+                self.problems.push(RuleProblem::new(&lexicon.file, entry.line, missing(&name)));
                 None
             }
         }
@@ -128,9 +127,7 @@ impl Build {
                 self.patterns.push(compiled);
             }
             (Err(part), _) => self.problems.push(problem(format!("`{part}` is no trigger word and no list of them"))),
-            (_, Err(name)) => {
-                self.problems.push(problem(format!("the definition {{{name}}} is missing or leads back to itself")))
-            }
+            (_, Err(name)) => self.problems.push(problem(missing(&name))),
         }
     }
 }

@@ -23,6 +23,7 @@
 //!   comes first, because headlines use it. Rejected: strictly after (loses headlines).
 
 pub mod built_in;
+pub mod check;
 mod compile;
 pub mod context;
 pub mod engine;

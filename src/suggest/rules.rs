@@ -156,6 +156,11 @@ impl RuleProblem {
     }
 }
 
+/// What to say of a `{name}` that cannot be opened.
+pub(super) fn missing(name: &str) -> String {
+    format!("the definition {{{name}}} is missing or leads back to itself; write a line `def {name} PATTERN`")
+}
+
 impl fmt::Display for RuleProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}", self.file, self.line, self.message)

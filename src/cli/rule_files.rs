@@ -1,0 +1,77 @@
+//! Rule files on disk: a folder in the form of `assets/rules`, or one file.
+
+use crate::cli::messages::Messages;
+use crate::suggest::built_in::FILES;
+use crate::suggest::check::check;
+use crate::suggest::engine::Engine;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Names and contents, in reading order.
+#[derive(Debug)]
+pub struct RuleFiles(Vec<(String, String)>);
+
+impl RuleFiles {
+    /// Reads the `.rules` and `.tsv` files of a folder by name, or one file; the built-in ones where none is named.
+    ///
+    /// # Errors
+    ///
+    /// A sentence with the path when something cannot be read, is not UTF-8, or there is no rule file.
+    pub fn read(path: Option<&Path>) -> Result<RuleFiles, String> {
+        let Some(path) = path else {
+            return Ok(RuleFiles(FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()));
+        };
+        let shown = path.display();
+        let paths = if path.is_dir() {
+            rule_files_in(path).map_err(|problem| format!("{shown}: The folder cannot be read: {problem}."))?
+        } else {
+            vec![path.to_owned()]
+        };
+        if paths.is_empty() {
+            return Err(format!("{shown}: The folder holds no rule file; their names end with .rules or .tsv."));
+        }
+        let read = |path: PathBuf| match fs::read_to_string(&path) {
+            Ok(text) => Ok((path.to_string_lossy().into_owned(), text)),
+            Err(problem) => Err(format!("{}: The file cannot be read: {problem}.", path.display())),
+        };
+        paths.into_iter().map(read).collect::<Result<_, _>>().map(RuleFiles)
+    }
+
+    /// The files as [`check`] takes them.
+    #[must_use]
+    pub fn as_slices(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
+    }
+}
+
+/// The engine of the rules at `path`, or the built-in one; `None` where the rules cannot be used. Everything that is
+/// wrong with them is reported.
+#[must_use]
+pub fn engine(path: Option<&Path>, messages: &mut Messages) -> Option<Engine> {
+    if path.is_none() {
+        return Some(Engine::built_in());
+    }
+    let files = RuleFiles::read(path).map_err(|message| messages.unreadable(&message)).ok()?;
+    let checked = check(&files.as_slices());
+    for problem in &checked.problems {
+        messages.lost(&problem.to_string());
+    }
+    if checked.engine.is_none() {
+        messages.unreadable("These rules cannot be used; mend what is listed above.");
+    }
+    checked.engine
+}
+
+fn rule_files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "rules" || extension == "tsv") {
+            paths.push(path);
+        }
+    }
+    // The order decides on the hash, so it must not depend on the file system.
+    paths.sort();
+    Ok(paths)
+}
