@@ -199,6 +199,25 @@ fn score_compares_and_prints_a_table_or_json() {
 }
 
 #[test]
+fn score_tells_how_often_each_rule_is_right() {
+    let folder = folder("score_calibration");
+    let gold = "{\"id\":1,\"text\":\"on Sunday, Monday\",\"spans\":[{\"start\":3,\"end\":9,\"label\":\"DATE\"}]}\n";
+    let span = |start: usize, end: usize, rule: &str| {
+        format!("{{\"start\":{start},\"end\":{end},\"label\":\"DATE\",\"score\":0.9,\"rule\":\"{rule}\"}}")
+    };
+    let pred = format!("{{\"id\":1,\"spans\":[{},{}]}}\n", span(3, 9, "a/x:Sunday"), span(11, 17, "a/y"));
+    fs::write(folder.join("g"), gold).unwrap();
+    let arguments = ["score", "--gold", "g", "--pred", "-", "--calibration"];
+    let (out, _) = run("table", &folder, &arguments, &pred, 0);
+    let row = |start: &str| out.lines().find(|line| line.starts_with(start)).unwrap_or_default().to_owned();
+    assert!(row("0.90").contains(" 2 ") && row("0.90").contains("50.0"), "{out}");
+    assert!(row("DATE   a/x").contains("100.0") && row("DATE   a/y").contains("0.0"), "{out}");
+    let (out, _) = run("json", &folder, &[&arguments[..], &["--json"]].concat(), &pred, 0);
+    let rules = json(&out)["rules"].clone();
+    assert_eq!((&rules[0]["rule"], &rules[0]["exact"], &rules[1]["exact"]), (&"a/x".into(), &json("1"), &json("0")));
+}
+
+#[test]
 fn score_reports_spans_that_do_not_fit() {
     let folder = folder("score_broken");
     fs::write(folder.join("g"), "{\"id\":1,\"text\":\"on Sunday\",\"spans\":[{\"start\":2,\"end\":8,\"label\":\"DATE\",\"text\":\"Sunday\"}]}\n").unwrap();

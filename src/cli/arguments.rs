@@ -110,7 +110,11 @@ which quotes are then checked against. Documents are matched by `id`; one that t
 A gold span with \"optional\": true is neutral: it costs no recall, and a prediction that matches no other gold span but
 overlaps it costs no precision. Gold spans with \"status\": \"suggested\" do not count.
 
-Example:
+With --calibration predictions need `score` and `rule`, as `goldpan suggest` writes them. Each line shows the mean score, the
+share that is right with the interval in which it lies in 95 of 100 cases, and a ! where the score says something else.
+
+Examples:
+  goldpan score --gold gold.jsonl --pred suggested.jsonl --calibration
   goldpan score --gold gold.jsonl --pred suggested.jsonl --labels DATE,WEAPON")]
 pub struct ScoreArguments {
     /// What is right (may be given several times; - is standard input)
@@ -125,6 +129,9 @@ pub struct ScoreArguments {
     /// Leave optional gold spans out of account, so that predictions there are errors
     #[arg(long)]
     pub no_optional: bool,
+    /// Print instead how often suggestions of each score, and of each rule, are right
+    #[arg(long)]
+    pub calibration: bool,
     /// Print JSON instead of a table
     #[arg(long)]
     pub json: bool,

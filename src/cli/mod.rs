@@ -6,6 +6,7 @@
 //! program quietly.
 
 pub mod arguments;
+pub mod calibration;
 pub mod convert;
 pub mod input;
 pub mod messages;

@@ -1,8 +1,10 @@
 //! `goldpan score`: precision, recall and F1 of predictions against gold.
 
 use crate::cli::arguments::ScoreArguments;
+use crate::cli::calibration;
 use crate::cli::input::Input;
 use crate::cli::messages::Messages;
+use crate::measure::calibration::{Calibration, Claim};
 use crate::measure::scores::{Counts, Hits, Marked, Scores};
 use crate::text::index::TextIndex;
 use crate::text::offset::Span;
@@ -30,6 +32,8 @@ struct ScoredSpan {
     #[serde(default)]
     optional: bool,
     status: Option<String>,
+    score: Option<f64>,
+    rule: Option<String>,
 }
 
 /// Where a line stands, for messages.
@@ -55,21 +59,31 @@ pub fn run(arguments: &ScoreArguments, messages: &mut Messages) -> io::Result<()
         messages
             .note(&format!("{strangers} predicted documents are not in the gold and do not count; compare the ids."));
     }
-    let (mut scores, mut documents) = (Scores::default(), 0);
+    let (mut scores, mut calibration, mut documents) = (Scores::default(), Calibration::default(), 0);
     for (place, line) in &gold {
         let text = line.text.as_deref().map(|text| (text, TextIndex::new(text)));
         let counts = |span: &ScoredSpan| arguments.labels.is_empty() || arguments.labels.contains(&span.label);
         let accepted = |span: &ScoredSpan| span.status.as_deref() != Some("suggested");
         let wanted = |span: &ScoredSpan| counts(span) && accepted(span) && !(arguments.no_optional && span.optional);
         let right = marked(place, line, text.as_ref(), wanted, messages);
-        let mut found = Vec::new();
+        let (mut found, mut claims) = (Vec::new(), Vec::new());
         for (place, line) in predicted.get(&key(&line.id)).into_iter().flatten() {
-            found.extend(marked(place, line, text.as_ref(), counts, messages));
+            if arguments.calibration {
+                claims.extend(fitting(place, line, text.as_ref(), counts, messages).filter_map(claim));
+            } else {
+                found.extend(marked(place, line, text.as_ref(), counts, messages));
+            }
         }
+        calibration.add(&right, &claims);
         scores.add(&right, &found);
         documents += 1;
     }
-    let output = if arguments.json { as_json(&scores, documents) } else { table(&scores) };
+    let output = match (arguments.calibration, arguments.json) {
+        (true, false) => calibration::table(&calibration),
+        (true, true) => calibration::as_json(&calibration, documents),
+        (false, false) => table(&scores),
+        (false, true) => as_json(&scores, documents),
+    };
     io::stdout().lock().write_all(output.as_bytes())
 }
 
@@ -99,6 +113,25 @@ fn key(id: &Value) -> String {
 }
 
 /// The spans of a line that are wanted and fit the text; the others are reported.
+fn fitting<'l>(
+    place: &Place,
+    line: &'l ScoredLine,
+    text: Option<&(&str, TextIndex)>,
+    wanted: impl Fn(&ScoredSpan) -> bool,
+    messages: &mut Messages,
+) -> impl Iterator<Item = &'l ScoredSpan> {
+    let mut spans: Vec<&ScoredSpan> = line.spans.iter().filter(|span| wanted(span)).collect();
+    spans.retain(|span| {
+        let why = misfit(span, text);
+        if let Some(why) = &why {
+            let (file, number) = (&place.file, place.line);
+            messages.lost(&format!("{file}, line {number}: A span of {} was left out: {why}.", span.label));
+        }
+        why.is_none()
+    });
+    spans.into_iter()
+}
+
 fn marked<'l>(
     place: &Place,
     line: &'l ScoredLine,
@@ -106,16 +139,19 @@ fn marked<'l>(
     wanted: impl Fn(&ScoredSpan) -> bool,
     messages: &mut Messages,
 ) -> Vec<Marked<'l>> {
-    let mut spans = Vec::with_capacity(line.spans.len());
-    for span in line.spans.iter().filter(|span| wanted(span)) {
-        if let Some(why) = misfit(span, text) {
-            let (file, number) = (&place.file, place.line);
-            messages.lost(&format!("{file}, line {number}: A span of {} was left out: {why}.", span.label));
-            continue;
-        }
-        spans.push(Marked { range: span.start..span.end, label: &span.label, optional: span.optional });
-    }
-    spans
+    let spans = fitting(place, line, text, wanted, messages);
+    spans.map(|span| Marked { range: span.start..span.end, label: &span.label, optional: span.optional }).collect()
+}
+
+/// A suggestion with its score; `None` for spans that no rule made.
+fn claim(span: &ScoredSpan) -> Option<Claim<'_>> {
+    let thousandths = (span.score? * 1_000.0).round().clamp(0.0, 1_000.0);
+    Some(Claim {
+        range: span.start..span.end,
+        label: &span.label,
+        rule: span.rule.as_deref().unwrap_or_default(),
+        score: thousandths as u16,
+    })
 }
 
 /// Why a span can't be counted.

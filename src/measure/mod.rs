@@ -2,5 +2,6 @@
 //!
 //! Works on plain ranges of any one unit, so that files, layers and suggestions are measured alike.
 
+pub mod calibration;
 pub mod matching;
 pub mod scores;
