@@ -15,7 +15,7 @@ use goldpan::edit::commands::{
 use goldpan::edit::session::Session;
 use goldpan::edit::transaction::Transaction;
 use goldpan::model::annotation::{AnnotationId, Origin};
-use goldpan::model::document::{DocumentId, DocumentState, sha256};
+use goldpan::model::document::{DocumentId, DocumentState};
 use goldpan::model::label::{Label, LabelId};
 use goldpan::model::project::Project;
 use goldpan::model::suggestion::{Score, Suggestion};
@@ -266,11 +266,6 @@ fn documents_come_and_go() {
     assert_eq!(names, ["article", "article-2", "article-3"]);
     assert_eq!(project.labels.named("PLANE").map(|label| label.id), Some(LabelId(4)));
     assert_eq!(project.entries[0].state, DocumentState::InWork);
-    let sums = [sha256("b"), sha256("c"), sha256("c"), sha256("a b")];
-    let twins: Vec<_> = documents::twins(&project, &sums).into_iter().map(|twin| (twin.index, twin.of)).collect();
-    let (of, earlier) = (documents::TwinOf::Document, documents::TwinOf::Earlier(1));
-    assert_eq!(twins, [(0, of(DocumentId(1))), (2, earlier), (3, of(DocumentId(0)))]);
-
     let changes = documents::remove(&project, &[DocumentId(2), DocumentId(0)]).unwrap();
     session.perform("remove", 1, changes).unwrap();
     assert_eq!(session.project().entries.len(), 1);

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use goldpan::intake::draft::{Cleaned, Draft, Intake, Reason, Severity, SourceFile, text_without};
 use goldpan::intake::limits::{Limits, too_large};
-use goldpan::intake::reader::{Progress, Reader, read_all, read_as, repeated};
+use goldpan::intake::reader::{Progress, Reader, read_all, read_as};
 use goldpan::intake::{clean, html};
 use proptest::prelude::*;
 
@@ -389,12 +389,6 @@ mod ways_in {
         assert!(read_as(&source, "morse").is_err());
         let page = read("a.html", b"<meta charset=windows-1251><p>\xC1\xEE\xE9");
         assert_eq!((page.drafts[0].text.as_str(), page.drafts[0].encoding_guessed), ("Бой\n", false));
-    }
-
-    #[test]
-    fn texts_that_stand_twice_are_told() {
-        let intake = read_all(vec![file("a.txt", "One."), file("b.txt", "Two."), file("c.txt", "One.")]);
-        assert_eq!(repeated(&intake.drafts), [(2, 0)]);
     }
 }
 

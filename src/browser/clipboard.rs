@@ -3,7 +3,7 @@
 use crate::browser::files::handle::{FileHandle, from_list};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, Document, Element, Event, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, Document, Event, HtmlTextAreaElement};
 
 /// What a paste event carries.
 #[derive(Clone, Debug, Default)]
@@ -25,15 +25,6 @@ pub fn pasted(event: &Event) -> Pasted {
     let string = |kind| data.get_data(kind).ok().filter(|text| !text.is_empty());
     let files = data.files().map_or_else(Vec::new, |files| from_list(&files));
     Pasted { text: string("text/plain"), html: string("text/html"), files }
-}
-
-/// Whether an event goes to a field that people type in, which takes pastes and keys itself.
-#[must_use]
-pub fn is_typed_into(event: &Event) -> bool {
-    let field = "input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, \
-                 [contenteditable]:not([contenteditable=false])";
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest(field).is_ok_and(|field| field.is_some()))
 }
 
 /// Copies text, within a click or key; whether that worked.

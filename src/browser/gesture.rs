@@ -108,13 +108,13 @@ pub fn on_pointer_up(heard: impl Fn(bool) + 'static) -> Option<Heard> {
     }))))
 }
 
-/// Hears the Escape key before anything else in the page; what `heard` answers `true` to goes no further.
-pub fn on_escape_first(heard: impl Fn() -> bool + 'static) -> Option<Heard> {
+/// Hears a key by its name before anything else in the page; what `heard` answers `true` to goes no further.
+pub fn on_key_first(heard: impl Fn(&str) -> bool + 'static) -> Option<Heard> {
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     let window = window()?;
     Some(Heard(Kind::Event(EventListener::new_with_options(&window, "keydown", options, move |event| {
-        let pressed = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-        if pressed && heard() {
+        let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if heard(&pressed.key()) {
             event.prevent_default();
             event.stop_immediate_propagation();
         }

@@ -109,11 +109,6 @@ pub fn scrolled(element: &Element) -> Scrolled {
     }
 }
 
-/// Scrolls an element so far, in CSS pixels, at once.
-pub fn set_scrolled(element: &Element, top: f64) {
-    element.set_scroll_top(top.round() as i32);
-}
-
 /// Calls back right before the page is printed, however that was asked for: the time to render everything.
 pub fn before_print(callback: impl Fn() + 'static) -> Listening {
     on_window("beforeprint", callback)
@@ -122,11 +117,6 @@ pub fn before_print(callback: impl Fn() + 'static) -> Listening {
 /// Calls back after the page was printed.
 pub fn after_print(callback: impl Fn() + 'static) -> Listening {
     on_window("afterprint", callback)
-}
-
-/// Calls back when the page is hidden or left: the last sure moment to hand things over.
-pub fn on_leave(callback: impl Fn() + 'static) -> Listening {
-    on_window("pagehide", callback)
 }
 
 /// Whether there is a page at all: a worker has none.

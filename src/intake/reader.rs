@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::intake::archive::{Step, Unpacking};
-use crate::intake::draft::{Draft, Intake, Problem, SourceFile};
+use crate::intake::draft::{Intake, Problem, SourceFile};
 use crate::intake::encoding::{UnknownEncoding, decode, detect};
 use crate::intake::html::metadata::declared_charset;
 use crate::intake::kind::{Kind, kind};
@@ -163,19 +163,6 @@ pub fn read_as(file: &SourceFile, label: &str) -> Result<Intake, UnknownEncoding
     let read = if kind(&file.name, &file.bytes) == Kind::Html { paste::web_page } else { paste::plain };
     read(&short_name(&file.name), &file.name, decoded, &Limits::default(), &mut out);
     Ok(out)
-}
-
-/// The drafts of an intake whose texts stand twice, as pairs of places: the later, and the first of its kind.
-#[must_use]
-pub fn repeated(drafts: &[Draft]) -> Vec<(usize, usize)> {
-    let mut seen = std::collections::HashMap::new();
-    let places = drafts.iter().enumerate();
-    places
-        .filter_map(|(place, draft)| {
-            let first = *seen.entry(draft.text.as_str()).or_insert(place);
-            (first != place).then_some((place, first))
-        })
-        .collect()
 }
 
 /// The last part of a path.

@@ -124,8 +124,6 @@ fn focus_and_scrolling() {
         (scrolled.top - 960.0).abs() < 2.0 && scrolled.height == 100.0 && scrolled.content == 2020.0,
         "{scrolled:?}"
     );
-    page::set_scrolled(&scroller, 12.0);
-    assert_eq!(page::scrolled(&scroller).top, 12.0);
     assert!(!page::focus("#nobody") && !page::scroll_to("#nobody", page::Align::Start));
     holder.remove();
 }

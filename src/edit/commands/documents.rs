@@ -42,43 +42,8 @@ pub struct NewAnnotation {
     pub note: Option<Rc<str>>,
 }
 
-/// A text that is there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Twin {
-    /// Which of the checksums that were asked about.
-    pub index: usize,
-    /// Whose text it has.
-    pub of: TwinOf,
-}
-
-/// Whose text a twin has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TwinOf {
-    /// That of a document of the project.
-    Document(DocumentId),
-    /// That of an earlier checksum of the same list.
-    Earlier(usize),
-}
-
-/// Which texts (by the SHA-256 that [`sha256`](crate::model::document::sha256) gives) are in the project already, or
-/// twice in the list.
-#[must_use]
-pub fn twins<S: AsRef<str>>(project: &Project, checksums: &[S]) -> Vec<Twin> {
-    let documents = project.entries.iter().rev().map(|entry| &entry.document);
-    let mut known: HashMap<&str, TwinOf> =
-        documents.map(|document| (&**document.sha256(), TwinOf::Document(document.id()))).collect();
-    let mut found = Vec::new();
-    for (index, checksum) in checksums.iter().map(AsRef::as_ref).enumerate() {
-        match known.get(checksum) {
-            Some(of) => found.push(Twin { index, of: *of }),
-            None => drop(known.insert(checksum, TwinOf::Earlier(index))),
-        }
-    }
-    found
-}
-
-/// Adds documents at the end of the queue; the first gets the id `project.next_document`. Twins are added too: whether to is asked before, with [`twins`]. Annotations are
-/// kept as the file has them, overlaps included.
+/// Adds documents at the end of the queue; the first gets the id `project.next_document`. A text that is there already
+/// is added too: whether to is asked before. Annotations are kept as the file has them, overlaps included.
 ///
 /// # Errors
 ///

@@ -66,7 +66,7 @@ pub(super) struct Live {
     /// Whether the keyboard's focus was in the article before this rendering.
     pub(super) had_focus: bool,
     /// A click or selection that is read once the browser has settled it.
-    pub(super) released: Option<Delay>,
+    pub(super) released: Option<(Press, Delay)>,
     /// A selection without a mouse, which is read once it rests.
     pub(super) resting: Option<Delay>,
     /// Whether the program took the selection away, so that the browser's has to go too.

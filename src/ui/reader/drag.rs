@@ -4,7 +4,7 @@ use crate::app::action::{Action, Gesture, Go};
 use crate::app::mark::Mark;
 use crate::app::place::byte_at;
 use crate::browser::article::{Area, Article};
-use crate::browser::gesture::{Heard, on_escape_first, on_tick};
+use crate::browser::gesture::{Heard, on_key_first, on_tick};
 use crate::browser::selection::caret_from_point;
 use crate::text::ends::End;
 use crate::text::offset::{ByteOffset, Span};
@@ -41,7 +41,7 @@ impl Control {
         };
         let (Some(mark), Some(article)) = (mark, self.article()) else { return };
         let (escaped, scrolling) = (self.clone(), self.clone());
-        let escape = on_escape_first(move || escaped.cancel_drag());
+        let escape = on_key_first(move |key| key == "Escape" && escaped.cancel_drag());
         let heard = (escape, on_tick(TICK, move || scrolling.scroll_at_edge()));
         let end = if grip == "start" { End::Start } else { End::End };
         let (span, pointer) = (mark.span, (x, y));

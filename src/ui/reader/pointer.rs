@@ -84,8 +84,21 @@ impl Control {
         let Some(press) = self.live().press.take() else { return };
         // Browsers settle the selection of a click only after this event.
         let control = self.clone();
-        let soon = after(0, move || control.released(Press { exact, ..press }));
-        self.live().released = Some(soon);
+        let soon = after(0, move || control.settle_selection());
+        self.live().released = Some((Press { exact, ..press }, soon));
+    }
+
+    /// Reads the click or selection that still waits to be read: a key may come before its time, and means what is
+    /// selected now.
+    pub fn settle_selection(&self) {
+        let released = self.live().released.take();
+        if let Some((press, _)) = released {
+            self.released(press);
+        }
+        let resting = self.live().resting.take();
+        if resting.is_some() {
+            self.rested();
+        }
     }
 
     fn released(&self, press: Press) {
@@ -126,7 +139,7 @@ impl Control {
         let press = self.live().press;
         let Some(press) = press else {
             let control = self.clone();
-            let soon = self.selected().is_some().then(|| after(REST, move || control.rested()));
+            let soon = self.selected().is_some().then(|| after(REST, move || control.settle_selection()));
             self.live().resting = soon;
             return;
         };

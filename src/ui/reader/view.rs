@@ -5,7 +5,7 @@ use crate::app::heights::Item;
 use crate::app::mark::MarkId;
 use crate::app::reading::Reading;
 use crate::app::state::{Find, Selection};
-use crate::browser::gesture::{Heard, Met, copy, on_pointer_up, on_selection_change, on_size};
+use crate::browser::gesture::{Heard, Met, copy, on_key_first, on_pointer_up, on_selection_change, on_size};
 use crate::browser::page::{after_print, before_print};
 use crate::model::label::LabelSet;
 use crate::ui::by_pointer::ByPointer;
@@ -129,7 +129,12 @@ fn listen(control: &Rc<Control>) -> impl Sized + 'static + use<> {
     let article = control.article();
     let sizes = article.and_then(|article| on_size(&article, ".reader-probe i", with(control, |it| it.refresh())));
     let selected = on_selection_change(with(control, Control::on_selection_change));
-    let heard: [Option<Heard>; 3] = [sizes, on_pointer_up(released), selected];
+    let settling = control.clone();
+    let first = on_key_first(move |_| {
+        settling.settle_selection();
+        false
+    });
+    let heard: [Option<Heard>; 4] = [sizes, on_pointer_up(released), selected, first];
     let printed = [before_print(with(control, |it| it.print(true))), after_print(with(control, |it| it.print(false)))];
     (heard, printed)
 }

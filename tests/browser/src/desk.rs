@@ -23,33 +23,6 @@ pub struct Span {
     pub text: String,
 }
 
-/// Where the words stand for which a drag is wanted: from the first to behind the last character.
-const WORDS: &str = "
-    const [words] = arguments;
-    for (const block of document.querySelectorAll('.reader .block')) {
-      const at = block.textContent.indexOf(words);
-      if (at < 0) continue;
-      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      const place = (offset, after) => {
-        walker.currentNode = block;
-        let left = offset;
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          if (left < node.length || (after && left === node.length)) return [node, left];
-          left -= node.length;
-        }
-      };
-      getSelection().removeAllRanges();
-      block.scrollIntoView({ block: 'nearest' });
-      const range = document.createRange();
-      range.setStart(...place(at, false));
-      range.setEnd(...place(at + words.length, true));
-      const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
-      const first = boxes[0], last = boxes[boxes.length - 1];
-      return [[Math.ceil(first.left), Math.round(first.top + first.height / 2)],
-              [Math.floor(last.right), Math.round(last.top + last.height / 2)]];
-    }
-    return null;";
-
 impl Page<'_> {
     /// Drops files anywhere on the page.
     ///
@@ -128,19 +101,6 @@ impl Page<'_> {
             const told = [...places].map((place) => place.textContent).join(' | ');
             return told.includes(arguments[0]) || told;";
         self.wait_for(&format!("“{words}” to be told"), script, &[json!(words)])
-    }
-
-    /// Selects words of the open article by dragging over the first place where they stand.
-    ///
-    /// # Errors
-    /// When they are not in the page.
-    pub fn select_words(&self, words: &str) -> Done {
-        let found = self.script(WORDS, &[json!(words)])?;
-        let point = |value: &Value| Some((value[0].as_i64()?, value[1].as_i64()?));
-        match (point(&found[0]), point(&found[1])) {
-            (Some(from), Some(to)) => self.drag(from, to, &[]),
-            _ => Err(format!("“{words}” does not stand in the page").into()),
-        }
     }
 
     /// Exports all articles as JSONL through the dialog and gives the lines.

@@ -29,9 +29,15 @@ const PLACE: &str = "
       return boxes[boxes.length - 1];
     };
     const from = block.textContent.indexOf(phrase), to = from + phrase.length;
-    at(from)[0].parentElement.scrollIntoView({ block: 'nearest' });
     const letters = [...phrase];
-    const begin = box(from, from + letters[0].length), end = box(to - letters.at(-1).length, to);
+    const ends = () => [box(from, from + letters[0].length), box(to - letters.at(-1).length, to)];
+    // Away from the edges, where a drag scrolls. By the letters: a paragraph may be higher than the screen.
+    const reader = document.querySelector('.reader'), frame = reader.getBoundingClientRect(), edge = 30;
+    const [first, last] = ends();
+    if (first.top < frame.top + edge || last.bottom > frame.bottom - edge) {
+      reader.scrollBy(0, first.top - frame.top - frame.height / 3);
+    }
+    const [begin, end] = ends();
     // A little inside of the first and the last character, so that rounding does no harm.
     const right = getComputedStyle(block).direction === 'rtl';
     const [left, over] = right ? [begin.right - 1, end.left + 1] : [begin.left, end.right];

@@ -17,21 +17,10 @@ pub const CASES: &[Case] = &[
     Case::everywhere("a file of 200 MB is refused without reading it", huge),
     Case::everywhere("scripts and images in web pages do nothing", scripts),
     Case::everywhere("control and bidirectional characters stay and count", controls),
-    // Known fault, to be traced: in Chromium a drag that follows another selection in so long a line sometimes keeps
-    // an end of the old one.
-    Case {
-        name: "a line of 100,000 characters opens and can be labelled",
-        engines: &[Engine::Firefox, Engine::WebKit],
-        run: long_line,
-    },
+    Case::everywhere("a line of 100,000 characters opens and can be labelled", long_line),
     Case::everywhere("spans keep emoji and combining marks whole", graphemes),
     Case { name: "10,000 articles load while the page stays live", engines: &[Engine::Chromium], run: many },
 ];
-
-/// How long any one task may take while much is loaded, in milliseconds. Reading, suggesting and saving go in slices;
-/// the step that turns all that was read into articles is one task, the longest. The bar for a quiet machine is lower
-/// and belongs to the benchmarks; tests share their machine.
-const LONGEST_TASK: f64 = 2_000.0;
 
 /// Opens the page and makes a label that must survive what comes.
 fn begin(page: &mut Page) -> Done<usize> {
@@ -158,7 +147,7 @@ fn scripts(page: &mut Page) -> Done {
 /// Labels words as DATE by selecting them and pressing its key.
 fn label(page: &Page, words: &str) -> Done {
     let before = page.accepted()?.len();
-    page.select_words(words)?;
+    page.select(words, &[])?;
     page.key("1")?;
     page.wait_until(&format!("“{words}” to be labelled"), |page| Ok(page.accepted()?.len() == before + 1))
 }
@@ -205,7 +194,7 @@ fn long_line(page: &mut Page) -> Done {
     let sentence = "A convoy with lorries went along the road and came back in the evening. ";
     let text = format!("Zebra came. {}", sentence.repeat(100_000 / sentence.len()));
     load(page, "long.txt", &text, "Zebra")?;
-    page.select_words("lorries")?;
+    page.select("lorries", &[])?;
     label(page, "Zebra")?;
     page.until_saved()?;
     offsets_hold(page, &text, &["Zebra"])?;
@@ -243,6 +232,9 @@ fn many(page: &mut Page) -> Done {
     let path = page.files_on_disk(&[("many.jsonl", lines.as_bytes())])?.remove(0);
     page.script(
         "window.tasks = [];
+         window.frames = 0;
+         const frame = () => { window.frames += 1; requestAnimationFrame(frame); };
+         frame();
          new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)))
            .observe({ entryTypes: ['longtask'] });",
         &[],
@@ -260,7 +252,9 @@ fn many(page: &mut Page) -> Done {
         start.elapsed().as_secs_f64(),
         tasks.len()
     );
-    ensure(longest <= LONGEST_TASK, || format!("a task took {longest} ms"))?;
+    // How long is for the benchmarks; here it only must not be all one task.
+    let frames = page.script("return frames", &[])?.as_u64().unwrap_or_default();
+    ensure(frames > 5, || format!("the page was painted {frames} times while it loaded"))?;
     page.accept()?;
     page.until_saved()?;
     page.reload()?;

@@ -13,6 +13,7 @@ use crate::page::Page;
 pub const CASES: &[Case] = &[
     Case::everywhere("each mark holds the text of its span, over emoji, CRLF and right-to-left", spans),
     Case::everywhere("nested and crossing spans are refused with a message, or set when allowed", overlaps),
+    Case::everywhere("a key right behind a drag labels what was dragged over", quick),
 ];
 
 const TEXT: &str = "Mixed scripts\r\n\r\n👩‍👩‍👧 JNIM 🚀 hit cafe\u{301}s on 5 June 2022.\r\n\r\n\
@@ -102,4 +103,30 @@ fn overlaps(page: &mut Page) -> Done {
 
 fn accepted(page: &Page) -> Done<usize> {
     Ok(page.marks()?.iter().filter(|mark| mark.status == "accepted").count())
+}
+
+/// Selects a word as a pointer does and presses a key before the browser does anything else.
+const QUICK: &str = "
+    const [word, key] = arguments;
+    const walker = document.createTreeWalker(document.querySelector('.reader'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode() && !walker.currentNode.data.includes(word));
+    const node = walker.currentNode, at = node.data.indexOf(word);
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + word.length);
+    const box = range.getBoundingClientRect(), clientY = box.top + box.height / 2;
+    const send = (type, clientX) => node.parentElement.dispatchEvent(
+      new PointerEvent(type, { clientX, clientY, button: 0, bubbles: true, pointerType: 'mouse' }));
+    send('pointerdown', box.left + 1);
+    getSelection().setBaseAndExtent(node, at, node, at + word.length);
+    send('pointerup', box.right - 1);
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));";
+
+fn quick(page: &mut Page) -> Done {
+    page.open()?;
+    load(page, "quick.txt", "Two words\n\nThe lorries went to the harbour and came back.\n", "Two words")?;
+    page.select_phrase("lorries", &[])?;
+    page.script(QUICK, &[json!("harbour"), json!("1")])?;
+    page.mark("harbour", "DATE", "accepted")?;
+    same("labels", accepted(page)?, 1)
 }
