@@ -95,6 +95,40 @@ fn suggest_reports_broken_lines_and_goes_on() {
 }
 
 #[test]
+fn suggest_writes_the_same_with_any_number_of_jobs() {
+    let folder = folder("suggest_jobs");
+    let mut lines = String::new();
+    for number in 0..400 {
+        lines.push_str(&match number % 40 {
+            7 => "broken\n".to_owned(),
+            8 => "\n".to_owned(),
+            9 => {
+                "{\"text\":\"on Monday\",\"spans\":[{\"start\":3,\"end\":9,\"label\":\"DATE\",\"odd\":1}]}\n".to_owned()
+            }
+            _ => {
+                let filler = "Nobody in the valley was hurt. ".repeat(number % 37);
+                format!(
+                    "{{\"id\":{number},\"text\":\"{filler}A rocket fell on Camp Redwood on {} May.\"}}\n",
+                    number % 28 + 1
+                )
+            }
+        });
+    }
+    fs::write(folder.join("a.jsonl"), &lines).unwrap();
+    fs::write(folder.join("b.txt"), "On Sunday.").unwrap();
+    let arguments = ["suggest", "a.jsonl", "none.jsonl", "b.txt", "none.txt", "a.jsonl", "--jobs"];
+    let (out, err) = run("one job", &folder, &[&arguments[..], &["1"]].concat(), "", 2);
+    assert_eq!(out.lines().count(), 761);
+    for part in ["a.jsonl, line 8: ", "a.jsonl, line 48: ", "not kept: odd", "none.jsonl: ", "none.txt: "] {
+        assert!(err.contains(part), "{part} in {err}");
+    }
+    for jobs in ["0", "2", "5"] {
+        let same = run(jobs, &folder, &[&arguments[..], &[jobs]].concat(), "", 2);
+        assert!(same == (out.clone(), err.clone()), "{jobs} jobs write something else: {}", same.1);
+    }
+}
+
+#[test]
 fn suggest_takes_other_rules() {
     let folder = folder("suggest_rules");
     let assets = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/rules");
@@ -159,20 +193,23 @@ fn suggest_reads_texts_and_pages() {
 
 #[test]
 fn a_closed_pipe_ends_the_program_quietly() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_goldpan"))
-        .arg("suggest")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let mut stdin = child.stdin.take().unwrap();
-    // The program may have ended before it has read everything.
-    let _ = stdin.write_all(ARTICLE.repeat(200).as_bytes());
-    drop(stdin);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+    for jobs in ["1", "3"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_goldpan"))
+            .args(["suggest", "--jobs", jobs])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let mut stdin = child.stdin.take().unwrap();
+        // The program may have ended before it has read everything.
+        let _ = stdin.write_all(ARTICLE.repeat(200).as_bytes());
+        // It ends although more could still come.
+        let output = child.wait_with_output().unwrap();
+        drop(stdin);
+        assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""), "{jobs}");
+    }
 }
 
 #[test]

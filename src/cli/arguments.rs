@@ -74,11 +74,13 @@ A line out:  {\"id\":\"a\",\"text\":\"…\",\"spans\":[{\"start\":16,\"end\":22,
               \"status\":\"suggested\",\"score\":0.9,\"rule\":\"…\",\"value\":\"…\"}],\"goldpan\":{…}}
 
 Positions count code points, half-open. Accepted spans of the input stay, and nothing is suggested over them; suggested
-ones make way for the new ones. A broken line is reported with file and line, and the next one is read.
+ones make way for the new ones. A broken line is reported with file and line, and the next one is read. Lines are written as
+they come, in the order of the input, and memory does not grow with its length. On a terminal a line shows how far the work is.
 
 Examples:
   goldpan suggest < articles.jsonl > suggested.jsonl
   goldpan suggest report.txt | jq -r '.spans[] | [.label, .text] | @tsv'
+  goldpan suggest --jobs 0 year.jsonl > suggested.jsonl
   pdftotext report.pdf - | goldpan suggest --text
   goldpan suggest --rules my-rules < articles.jsonl")]
 pub struct SuggestArguments {
@@ -87,6 +89,9 @@ pub struct SuggestArguments {
     /// Use the rules of this folder (or file) instead of the built-in ones; `goldpan rules check` looks them through
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// Work on so many documents at a time; 0 means one for each core. The output is the same for any number
+    #[arg(short, long, value_name = "N", default_value_t = 1)]
+    pub jobs: usize,
     /// Read every input, standard input too, as one plain text
     #[arg(long)]
     pub text: bool,

@@ -3,7 +3,6 @@
 use crate::cli::messages::Messages;
 use crate::formats::draft;
 use crate::formats::import::ReadDocument;
-use crate::formats::jsonl::read::Reader;
 use crate::intake::draft::{self as intake, SourceFile};
 use crate::intake::reader::read_all;
 use crate::model::document::Provenance;
@@ -82,26 +81,6 @@ impl Input {
                 }
             }
         }
-        Ok(())
-    }
-
-    /// Hands over the documents of a JSONL input, as they come.
-    ///
-    /// # Errors
-    ///
-    /// What `each` returns.
-    pub fn documents(
-        self,
-        messages: &mut Messages,
-        mut each: impl FnMut(ReadDocument) -> io::Result<()>,
-    ) -> io::Result<()> {
-        let mut reader = Reader::new(&self.name);
-        self.lines(messages, |number, line, messages| {
-            let document = reader.line(number, line);
-            messages.problems(reader.take_problems());
-            document.map_or(Ok(()), &mut each)
-        })?;
-        messages.problems(reader.finish());
         Ok(())
     }
 

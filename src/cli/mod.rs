@@ -10,9 +10,12 @@ pub mod calibration;
 pub mod convert;
 pub mod input;
 pub mod messages;
+pub mod parallel;
+pub mod progress;
 pub mod rule_files;
 pub mod rules;
 pub mod score;
+pub mod source;
 pub mod suggest;
 
 use crate::cli::arguments::{Arguments, Command, RulesCommand};

@@ -3,58 +3,151 @@
 use crate::cli::arguments::SuggestArguments;
 use crate::cli::input::{Input, paths};
 use crate::cli::messages::Messages;
+use crate::cli::parallel::in_order;
+use crate::cli::progress::Progress;
 use crate::cli::rule_files;
+use crate::cli::source::{Job, Source};
 use crate::formats::export::Status;
 use crate::formats::import::{ReadDocument, ReadSpan};
 use crate::formats::jsonl::line::{Line, SpanLine, Stamp};
-use crate::formats::table::format_of_file;
+use crate::formats::jsonl::read::{Reader, not_kept};
 use crate::model::document::sha256;
 use crate::suggest::context::Context;
 use crate::suggest::engine::Engine;
 use crate::text::index::TextIndex;
+use crate::text::offset::{ByteOffset, Span};
 use serde_json::Value;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
 
-/// Runs the command.
+/// The keys that are not kept are listed up to so many, so that the list does not grow with the input.
+const KEYS_TOLD: usize = 50;
+
+/// What came of a job.
+struct Done {
+    /// Lines to write.
+    output: Vec<u8>,
+    messages: Messages,
+    /// Keys of spans that are not kept.
+    ignored: BTreeSet<String>,
+    documents: usize,
+    /// Bytes that were read.
+    bytes: usize,
+    /// The file that ends here.
+    ended: Option<Arc<str>>,
+}
+
+/// Runs the command: jobs are read, done and written as they come, so that memory does not grow with the input.
 ///
 /// # Errors
 ///
 /// When standard output cannot be written to.
 pub fn run(arguments: &SuggestArguments, messages: &mut Messages) -> io::Result<()> {
     let Some(engine) = rule_files::engine(arguments.rules.as_deref(), messages) else { return Ok(()) };
+    let suggester = Suggester { engine, text: arguments.text, clean: arguments.clean, with_text: !arguments.no_text };
+    let threads =
+        if arguments.jobs == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { arguments.jobs };
+    let source = Source::new(paths(&arguments.files), arguments.text);
     let mut output = io::stdout().lock();
-    let mut write = |document: ReadDocument| {
-        output.write_all(&line(&engine, document, !arguments.no_text))?;
-        // A pipe gets each document as soon as it is done.
-        output.flush()
-    };
-    for path in paths(&arguments.files) {
-        let Some(input) = Input::open(&path, messages) else { continue };
-        let lines = input.path.is_none() || format_of_file(&input.name).is_some_and(|format| format.id == "jsonl");
-        if arguments.text {
-            if let Some(document) = input.text(messages) {
-                write(document)?;
+    let mut progress = Progress::start();
+    let mut ignored = BTreeSet::new();
+    in_order(
+        threads,
+        source,
+        move |job| suggester.work(job),
+        |mut done| {
+            output.write_all(&done.output)?;
+            // A pipe gets documents as soon as they are done.
+            output.flush()?;
+            ignored.append(&mut done.ignored);
+            while ignored.len() > KEYS_TOLD {
+                ignored.pop_last();
             }
-        } else if lines {
-            input.documents(messages, &mut write)?;
-        } else {
-            for document in input.articles(arguments.clean, messages) {
-                write(document)?;
+            if let Some(file) = done.ended {
+                done.messages.problems(not_kept(&(&*file).into(), &std::mem::take(&mut ignored)).into_iter().collect());
             }
-        }
-    }
+            if !done.messages.is_empty() {
+                progress.clear();
+                messages.say(done.messages);
+            }
+            progress.add(done.documents, done.bytes);
+            Ok(())
+        },
+    )?;
+    progress.finish();
     Ok(())
 }
 
-/// The line of a document: its accepted spans, and suggestions where there is none.
-fn line(engine: &Engine, document: ReadDocument, with_text: bool) -> Vec<u8> {
+/// Turns jobs into lines.
+struct Suggester {
+    engine: Engine,
+    text: bool,
+    clean: bool,
+    with_text: bool,
+}
+
+impl Suggester {
+    fn work(&self, job: Job) -> Done {
+        let mut done = Done {
+            output: Vec::new(),
+            messages: Messages::held(),
+            ignored: BTreeSet::new(),
+            documents: 0,
+            bytes: 0,
+            ended: None,
+        };
+        match job {
+            Job::Lines { file, first, bytes } => {
+                let mut reader = Reader::new(&file);
+                for (number, line) in (first..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
+                    if let Some(document) = reader.line(number, line) {
+                        self.write(document, &mut done);
+                    }
+                }
+                done.messages.problems(reader.take_problems());
+                done.ignored = reader.take_ignored();
+                done.bytes = bytes.len();
+            }
+            Job::Whole(path) => self.whole(&path, &mut done),
+            Job::End { file } => done.ended = Some(file),
+            Job::Lost(message) => done.messages.lost(&message),
+            Job::Unreadable(message) => done.messages.unreadable(&message),
+        }
+        done
+    }
+
+    fn whole(&self, path: &Path, done: &mut Done) {
+        let Some(input) = Input::open(path, &mut done.messages) else { return };
+        let documents = if self.text {
+            input.text(&mut done.messages).into_iter().collect()
+        } else {
+            input.articles(self.clean, &mut done.messages)
+        };
+        for document in documents {
+            done.bytes += document.text.len();
+            self.write(document, done);
+        }
+    }
+
+    fn write(&self, document: ReadDocument, done: &mut Done) {
+        done.documents += 1;
+        write_line(&self.engine, document, self.with_text, &mut done.output);
+    }
+}
+
+/// Writes the line of a document: its accepted spans, and suggestions where there is none.
+fn write_line(engine: &Engine, document: ReadDocument, with_text: bool, output: &mut Vec<u8>) {
     let text = &*document.text;
     let mut spans: Vec<ReadSpan> = document.spans.into_iter().filter(|span| span.status == Status::Accepted).collect();
-    let accepted = spans.len();
+    let taken = Taken::new(&spans);
     let context = Context { date: document.date.as_deref() };
     for suggestion in engine.suggest(text, &context) {
-        if spans[..accepted].iter().any(|span| span.span.overlaps(suggestion.span)) {
+        if taken.overlaps(suggestion.span) {
             continue;
         }
         spans.push(ReadSpan {
@@ -70,7 +163,6 @@ fn line(engine: &Engine, document: ReadDocument, with_text: bool) -> Vec<u8> {
     spans.sort_by_key(|span| (span.span.start(), Reverse(span.span.end())));
     let index = TextIndex::new(text);
     let (name, sum) = (Value::from(&*document.name), sha256(text));
-    let mut bytes = Vec::with_capacity(text.len() * 2);
     let line = Line {
         id: document.id.as_ref().unwrap_or(&name),
         text: with_text.then_some(text),
@@ -81,6 +173,57 @@ fn line(engine: &Engine, document: ReadDocument, with_text: bool) -> Vec<u8> {
         meta: Some(&*document.provenance.meta).filter(|meta| !meta.is_empty()),
         goldpan: Some(Stamp::new(engine.hash(), &sum, document.state.map(|state| state.name()))),
     };
-    line.write(&mut bytes);
-    bytes
+    line.write(output);
+}
+
+/// Where labels stand already. They may overlap each other.
+struct Taken {
+    /// Start of each, sorted, and the furthest end up to it.
+    reach: Vec<(ByteOffset, ByteOffset)>,
+}
+
+impl Taken {
+    fn new(spans: &[ReadSpan]) -> Taken {
+        let mut reach: Vec<_> = spans.iter().map(|span| (span.span.start(), span.span.end())).collect();
+        reach.sort();
+        let mut furthest = None;
+        for (_, end) in &mut reach {
+            *end = furthest.map_or(*end, |furthest| (*end).max(furthest));
+            furthest = Some(*end);
+        }
+        Taken { reach }
+    }
+
+    fn overlaps(&self, span: Span) -> bool {
+        let before = self.reach.partition_point(|(start, _)| *start < span.end());
+        before.checked_sub(1).and_then(|last| self.reach.get(last)).is_some_and(|(_, end)| *end > span.start())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_offered_where_labels_stand() {
+        let span = |start, end| Span::new(start, end).expect("not empty");
+        let read = |(start, end)| ReadSpan {
+            span: span(start, end),
+            label: "A".into(),
+            status: Status::Accepted,
+            rule: None,
+            score: None,
+            value: None,
+            note: None,
+        };
+        let spans: Vec<ReadSpan> = [(20, 22), (5, 15), (7, 9)].map(read).into();
+        let taken = Taken::new(&spans);
+        for at in 0..30 {
+            for end in at + 1..30 {
+                let expected = spans.iter().any(|other| other.span.overlaps(span(at, end)));
+                assert_eq!(taken.overlaps(span(at, end)), expected, "{at} to {end}");
+            }
+        }
+        assert!(!Taken::new(&[]).overlaps(span(0, 9)));
+    }
 }

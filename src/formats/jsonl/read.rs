@@ -33,6 +33,14 @@ pub fn import(file: &str, bytes: &[u8]) -> Import {
     Import { documents, problems: reader.finish() }
 }
 
+/// The problem of a file whose spans have keys that are not kept.
+#[must_use]
+pub fn not_kept(file: &Rc<str>, keys: &BTreeSet<String>) -> Option<ImportProblem> {
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let message = format!("Spans have keys that are not kept: {}.", keys.join(", "));
+    (!keys.is_empty()).then(|| ImportProblem { file: file.clone(), line: None, severity: Severity::Lost, message })
+}
+
 /// Reads lines as they come.
 pub struct Reader {
     file: Rc<str>,
@@ -52,14 +60,16 @@ impl Reader {
         std::mem::take(&mut self.problems)
     }
 
+    /// The keys of spans that were met and are not kept.
+    pub fn take_ignored(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.ignored)
+    }
+
     /// The remaining problems, with those that concern the whole file.
     #[must_use]
     pub fn finish(mut self) -> Vec<ImportProblem> {
-        if !self.ignored.is_empty() {
-            let keys: Vec<&str> = self.ignored.iter().map(String::as_str).collect();
-            let message = format!("Spans have keys that are not kept: {}.", keys.join(", "));
-            self.problem(None, Severity::Lost, message);
-        }
+        let ignored = self.take_ignored();
+        self.problems.extend(not_kept(&self.file, &ignored));
         self.problems
     }
 
