@@ -89,7 +89,7 @@ pub fn serve() -> Outcome<()> {
 
 fn compile() -> Outcome<PathBuf> {
     let options = ["build", "--target=wasm32-unknown-unknown", "--profile", "page", "--bin", "goldpan"];
-    run(cargo().args(options), "correct what the compiler says above, then run the command again")?;
+    run(cargo().args(options).env("CARGO_ENCODED_RUSTFLAGS", flags()), "correct what the compiler says above, then run the command again")?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     Ok(target.join("wasm32-unknown-unknown/page/goldpan.wasm"))
 }
@@ -99,7 +99,17 @@ fn trunk(tools: &Tools) -> std::process::Command {
     let folders: Vec<PathBuf> = tools.wasm_bindgen.parent().map(Path::to_path_buf).into_iter().collect();
     // Trunk stops at `NO_COLOR=1`: it wants the word `true`.
     trunk.env("PATH", path_with(&folders)).env_remove("NO_COLOR");
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", flags());
     trunk
+}
+
+/// Flags that keep the folders of this machine out of the page: messages of panics name the file of their line.
+fn flags() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
+    let registries = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let folders = registries.chain([root()]).map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
+    folders.collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// What Trunk left in `dist/`.
