@@ -16,7 +16,7 @@ use crate::policy;
 use crate::step::{Failure, Outcome, grouped};
 
 /// The most that the single file may weigh, in bytes.
-pub const LIMIT: usize = 1_048_576;
+pub const LIMIT: usize = 1_100_000;
 
 /// The style sheet that rules the page until the program runs.
 pub const FIRST_STYLE: &str = "assets/style/start.css";

@@ -80,7 +80,7 @@ fn the_size_is_told_with_shares() {
     let page = Packed { html: "x".repeat(2000), wasm: 1500, glue: 300, style: 100 };
     assert_eq!(
         size_line(&page),
-        "2,000 of 1,048,576 bytes: wasm 1,500 (75 %), glue 300 (15 %), style 100 (5 %), the rest 100 (5 %)"
+        "2,000 of 1,100,000 bytes: wasm 1,500 (75 %), glue 300 (15 %), style 100 (5 %), the rest 100 (5 %)"
     );
 }
 
@@ -88,6 +88,6 @@ fn the_size_is_told_with_shares() {
 fn too_large_a_file_is_refused_with_advice() {
     assert_eq!(check_size(LIMIT, true), Ok(()));
     let failure = check_size(LIMIT + 1234, true).unwrap_err();
-    assert_eq!(failure.what, "The single file is 1,234 bytes too large; the limit is 1,048,576.");
+    assert_eq!(failure.what, "The single file is 1,234 bytes too large; the limit is 1,100,000.");
     assert!(check_size(LIMIT + 1, false).unwrap_err().advice.contains("Node.js"));
 }
