@@ -29,7 +29,16 @@ fn session() -> Session {
             .filter_map(|(start, phrase)| {
                 let span = Span::new(start, start + phrase.len())?;
                 let (label, status) = (label.into(), Status::Accepted);
-                Some(ReadSpan { span, label, status, rule: None, score: None, value: None, note: None })
+                Some(ReadSpan {
+                    span,
+                    label,
+                    status,
+                    rule: None,
+                    score: None,
+                    value: None,
+                    identifier: None,
+                    note: None,
+                })
             })
             .collect();
         found
@@ -54,7 +63,7 @@ fn formats(criterion: &mut Criterion) {
         history: session.stream(),
         suggestions: &|_| Vec::new(),
         options: ExportOptions::default(),
-        rules: "",
+        rules: &goldpan::model::rules::RulesInForce::default(),
     };
     let mut group = criterion.benchmark_group("formats");
     group.sample_size(10);
@@ -84,7 +93,15 @@ fn formats(criterion: &mut Criterion) {
 
 fn records(criterion: &mut Criterion) {
     let span = Span::new(100, 106).expect("not empty");
-    let before = Annotation { id: AnnotationId(5), span, label: LabelId(1), origin: Origin::Person, note: None };
+    let before = Annotation {
+        id: AnnotationId(5),
+        span,
+        label: LabelId(1),
+        origin: Origin::Person,
+        value: None,
+        identifier: None,
+        note: None,
+    };
     let origin = Origin::Accepted { rule: "date/weekday".into(), score: Score::thousandths(960) };
     let after = Annotation { label: LabelId(2), origin, ..before.clone() };
     let lines: Vec<String> = (1..=100_000)

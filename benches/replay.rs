@@ -37,6 +37,8 @@ fn history() -> Session {
             span: Span::new(start, start + 1).expect("not empty"),
             label: LabelId(0),
             origin: Origin::Person,
+            value: None,
+            identifier: None,
             note: None,
         };
         let document = DocumentId(at.wrapping_mul(7_919) % ARTICLES);

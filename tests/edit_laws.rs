@@ -67,7 +67,14 @@ fn span_of(project: &Project, document: u32, words: &str) -> Span {
 }
 
 fn suggestion(span: Span, label: LabelId) -> Suggestion {
-    Suggestion { span, label, score: Score::thousandths(900), rule: "a rule".into(), value: None }
+    Suggestion {
+        span,
+        label,
+        score: Score::thousandths(900),
+        rule: "a rule".into(),
+        value: Some("v".into()),
+        identifier: Some("Q1".into()),
+    }
 }
 
 type Changes = Result<Vec<Change>, CommandProblem>;

@@ -9,6 +9,7 @@ use crate::edit::session::Session;
 use crate::intake::draft::{Draft, Intake};
 use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::{Label, LabelId, LabelSet};
+use crate::model::rules::RulesInForce;
 use crate::model::suggestion::Suggestion;
 use crate::text::ends::End;
 use crate::text::offset::{ByteOffset, Span};
@@ -278,8 +279,8 @@ pub enum Reply {
     Read(Rc<Intake>),
     /// A draft of the load review was read again in another encoding.
     ReadAgain(usize, Rc<Draft>),
-    /// The rules are ready to read; their SHA-256.
-    Rules(Rc<str>),
+    /// The rules are ready to read; which they are.
+    Rules(Rc<RulesInForce>),
     /// What the rules suggest, for some documents.
     Suggested(Vec<(DocumentId, Rc<Vec<Suggestion>>)>),
     /// Work in the background goes on, or is over.

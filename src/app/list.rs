@@ -48,6 +48,8 @@ mod tests {
             span: span("Zebra unit"),
             label: LabelId(1),
             origin: Origin::Person,
+            value: None,
+            identifier: None,
             note: None,
         };
         let entry = Entry {
@@ -63,6 +65,7 @@ mod tests {
             score: Score::thousandths(score),
             rule: "test".into(),
             value: None,
+            identifier: None,
         };
         let suggested = [suggest("Katyusha rockets", 2, 900), suggest("Sunday", 0, 500)];
         let reading = Reading::new(&entry, &suggested, &labels);

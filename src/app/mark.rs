@@ -104,7 +104,7 @@ pub fn marks(entry: &Entry, suggested: &[Suggestion]) -> Vec<Mark> {
             Origin::Person => Maker::Person,
             Origin::Imported { source } => Maker::File(source.clone()),
         },
-        value: None,
+        value: annotation.value.clone(),
         note: annotation.note.clone(),
     });
     let suggestions = open_suggestions(entry, suggested).map(|suggestion| Mark {

@@ -230,6 +230,8 @@ mod tests {
             span: Span::checked(text, start, end).unwrap(),
             label: LabelId(number as u32 % 2),
             origin: Origin::Person,
+            value: None,
+            identifier: None,
             note: None,
         };
         let added: Vec<Annotation> = ranges.iter().enumerate().map(annotation).collect();
@@ -249,6 +251,7 @@ mod tests {
             score: Score::thousandths(700),
             rule: "weekday".into(),
             value: None,
+            identifier: None,
         }
     }
 

@@ -25,7 +25,7 @@ pub(super) fn reduce(step: &mut Step, reply: Reply) {
         }
         Reply::Read(intake) => load::read(step, &intake),
         Reply::ReadAgain(at, draft) => load::read_again(step, at, &draft),
-        Reply::Rules(hash) => step.state.rules = hash,
+        Reply::Rules(rules) => step.state.rules = rules,
         Reply::Suggested(all) => suggested(step, all),
         Reply::Progress(progress) => step.state.progress = progress,
         Reply::Tell { error, text } => step.tell(error, text),

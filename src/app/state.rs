@@ -8,6 +8,7 @@ use crate::edit::session::Session;
 use crate::edit::transaction::Milliseconds;
 use crate::model::document::DocumentId;
 use crate::model::label::LabelId;
+use crate::model::rules::RulesInForce;
 use crate::model::suggestion::Suggestion;
 use crate::text::offset::{ByteOffset, Span};
 use std::collections::HashMap;
@@ -32,8 +33,8 @@ pub struct State {
     pub suggested: Rc<HashMap<DocumentId, Rc<Vec<Suggestion>>>>,
     /// The queue: one row per entry of the project, in the same order.
     pub rows: Rc<Vec<Rc<Row>>>,
-    /// SHA-256 of the rule set that suggests, for exports; blank for the moment until the rules are ready.
-    pub rules: Rc<str>,
+    /// The rules that suggest, for exports; blank for the moment until they are ready.
+    pub rules: Rc<RulesInForce>,
     /// Which rows are shown.
     pub filter: QueueFilter,
     /// The open article.

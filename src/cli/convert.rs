@@ -85,7 +85,7 @@ pub fn run(arguments: &ConvertArguments, messages: &mut Messages) -> io::Result<
         history: &gathered.history,
         suggestions: &suggestions,
         options: ExportOptions { articles, suggestions: arguments.suggestions },
-        rules: engine.hash(),
+        rules: &engine.in_force(),
     });
     for loss in &export.losses {
         if arguments.strict { messages.lost(&loss.to_string()) } else { messages.note(&loss.to_string()) }
@@ -183,8 +183,9 @@ fn suggested(engine: &Engine, session: &Session, id: DocumentId) -> Vec<Suggesti
             score: suggestion.score,
             rule: suggestion.rule.as_ref().into(),
             value: suggestion.value.as_deref().map(Into::into),
+            identifier: suggestion.identifier.as_deref().map(Into::into),
         })
     };
-    let context = Context { date: entry.details.date.as_deref() };
+    let context = Context { date: entry.details.date.as_deref(), document: Some(id) };
     engine.suggest(entry.document.text(), &context).into_iter().filter_map(of).collect()
 }

@@ -145,7 +145,7 @@ fn write_line(engine: &Engine, document: ReadDocument, with_text: bool, output: 
     let text = &*document.text;
     let mut spans: Vec<ReadSpan> = document.spans.into_iter().filter(|span| span.status == Status::Accepted).collect();
     let taken = Taken::new(&spans);
-    let context = Context { date: document.date.as_deref() };
+    let context = Context { date: document.date.as_deref(), document: None };
     for suggestion in engine.suggest(text, &context) {
         if taken.overlaps(suggestion.span) {
             continue;
@@ -157,11 +157,12 @@ fn write_line(engine: &Engine, document: ReadDocument, with_text: bool, output: 
             rule: Some(suggestion.rule.as_ref().into()),
             score: Some(suggestion.score),
             value: suggestion.value.as_deref().map(Into::into),
+            identifier: suggestion.identifier.as_deref().map(Into::into),
             note: None,
         });
     }
     spans.sort_by_key(|span| (span.span.start(), Reverse(span.span.end())));
-    let index = TextIndex::new(text);
+    let (index, rules) = (TextIndex::new(text), engine.in_force());
     let (name, sum) = (Value::from(&*document.name), sha256(text));
     let line = Line {
         id: document.id.as_ref().unwrap_or(&name),
@@ -171,7 +172,7 @@ fn write_line(engine: &Engine, document: ReadDocument, with_text: bool, output: 
         date: document.date.as_deref(),
         url: document.provenance.url.as_deref(),
         meta: Some(&*document.provenance.meta).filter(|meta| !meta.is_empty()),
-        goldpan: Some(Stamp::new(engine.hash(), &sum, document.state.map(|state| state.name()))),
+        goldpan: Some(Stamp::new(&rules, &sum, document.state.map(|state| state.name()))),
     };
     line.write(output);
 }
@@ -214,6 +215,7 @@ mod tests {
             rule: None,
             score: None,
             value: None,
+            identifier: None,
             note: None,
         };
         let spans: Vec<ReadSpan> = [(20, 22), (5, 15), (7, 9)].map(read).into();

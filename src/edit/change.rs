@@ -5,6 +5,7 @@ use crate::model::document::{Details, DocumentId, DocumentState};
 use crate::model::label::LabelSet;
 use crate::model::layer::LayerProblem;
 use crate::model::project::{Entry, Project, Settings};
+use crate::model::rules::{BaseRules, Rule};
 use std::collections::HashSet;
 use std::fmt;
 use std::rc::Rc;
@@ -64,6 +65,20 @@ pub enum Change {
         /// As it is.
         after: Rc<LabelSet>,
     },
+    /// Own rules: gone and new ones. Correcting one is one of each.
+    Rules {
+        /// As they were.
+        removed: Vec<Rule>,
+        /// As they are.
+        added: Vec<Rule>,
+    },
+    /// The rule set that stands in for the one that comes with the program.
+    BaseRules {
+        /// As it was.
+        before: Option<Rc<BaseRules>>,
+        /// As it is.
+        after: Option<Rc<BaseRules>>,
+    },
     /// The project's settings.
     Settings {
         /// As they were.
@@ -121,6 +136,8 @@ impl Change {
             Change::Details { document, before, after } => Change::Details { document, before: after, after: before },
             Change::Documents { at, removed, added } => Change::Documents { at, removed: added, added: removed },
             Change::Labels { before, after } => Change::Labels { before: after, after: before },
+            Change::Rules { removed, added } => Change::Rules { removed: added, added: removed },
+            Change::BaseRules { before, after } => Change::BaseRules { before: after, after: before },
             Change::Settings { before, after } => Change::Settings { before: after, after: before },
             Change::Name { before, after } => Change::Name { before: after, after: before },
         }
@@ -164,6 +181,15 @@ impl Change {
             }
             Change::Documents { at, removed, added } => documents(project, *at, removed, added)?,
             Change::Labels { before, after } => swap(&mut project.labels, before, after, "the label set")?,
+            Change::Rules { removed, added } => {
+                project.rules = Rc::new(project.rules.edited(removed, added).ok_or(Mismatch::Before("a rule"))?);
+            }
+            Change::BaseRules { before, after } => {
+                if project.rules.base() != before.as_ref() {
+                    return Err(Mismatch::Before("the rule set"));
+                }
+                project.rules = Rc::new(project.rules.with_base(after.clone()));
+            }
             Change::Settings { before, after } => swap(&mut project.settings, before, after, "a setting")?,
             Change::Name { before, after } => swap(&mut project.name, before, after, "the project's name")?,
         }

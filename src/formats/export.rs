@@ -1,10 +1,11 @@
 //! What every export is given and gives back.
 
 use crate::edit::transaction::Transaction;
-use crate::model::annotation::Origin;
+use crate::model::annotation::{Annotation, Origin};
 use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::LabelId;
 use crate::model::project::{Entry, Project};
+use crate::model::rules::RulesInForce;
 use crate::model::suggestion::{Score, Suggestion};
 use crate::text::offset::{ByteOffset, Span};
 use std::cmp::Reverse;
@@ -41,8 +42,8 @@ pub struct Request<'a> {
     pub suggestions: &'a dyn Fn(DocumentId) -> Vec<Suggestion>,
     /// What the person chose.
     pub options: ExportOptions,
-    /// Names the version of the rules, as a hash of their data.
-    pub rules: &'a str,
+    /// The rules that suggest.
+    pub rules: &'a RulesInForce,
 }
 
 /// A finished file, and what it could not hold. The list before the download and the file come from one run.
@@ -103,8 +104,10 @@ pub struct Mark {
     pub status: Status,
     /// The rule that suggested it, with its score.
     pub rule: Option<(Rc<str>, Score)>,
-    /// The normalised value, where the rule still gives one for just this span.
+    /// What the words mean; for an accepted one without a value of its own what the rules say of just this span.
     pub value: Option<Rc<str>>,
+    /// A Wikidata id; as the value.
+    pub identifier: Option<Rc<str>>,
     /// A person's note.
     pub note: Option<Rc<str>>,
 }
@@ -127,31 +130,17 @@ impl<'a> Request<'a> {
         } else {
             Vec::new()
         };
-        let value = |span: Span, label: LabelId| {
-            let found = suggested.iter().find(|suggestion| (suggestion.span, suggestion.label) == (span, label));
-            found.and_then(|suggestion| suggestion.value.clone())
-        };
-        let mut marks: Vec<Mark> = annotations
-            .iter()
-            .map(|annotation| Mark {
-                span: annotation.span,
-                label: annotation.label,
-                status: Status::Accepted,
-                rule: match &annotation.origin {
-                    Origin::Accepted { rule, score } => Some((rule.clone(), *score)),
-                    Origin::Person | Origin::Imported { .. } => None,
-                },
-                value: accepted(&annotation.origin).then(|| value(annotation.span, annotation.label)).flatten(),
-                note: annotation.note.clone(),
-            })
-            .collect();
+        let mut marks: Vec<Mark> = annotations.iter().map(|annotation| mark(annotation, &suggested)).collect();
         if self.options.suggestions {
-            marks.extend(open_suggestions(entry, &suggested).map(|suggestion| Mark {
+            let threshold = self.project.settings.threshold;
+            let shown = open_suggestions(entry, &suggested).filter(|suggestion| suggestion.score >= threshold);
+            marks.extend(shown.map(|suggestion| Mark {
                 span: suggestion.span,
                 label: suggestion.label,
                 status: Status::Suggested,
                 rule: Some((suggestion.rule.clone(), suggestion.score)),
                 value: suggestion.value.clone(),
+                identifier: suggestion.identifier.clone(),
                 note: None,
             }));
             // Stable: the annotations of one span keep their order.
@@ -167,6 +156,26 @@ impl<'a> Request<'a> {
         let name: String = self.project.name.chars().map(plain).take(80).collect();
         let name = name.trim_matches(|c: char| c == '.' || c == '-' || c.is_whitespace());
         format!("{}.{extension}", if name.is_empty() { "goldpan" } else { name })
+    }
+}
+
+/// The mark of an annotation. One that was accepted before annotations held values gets that of the rules.
+fn mark(annotation: &Annotation, suggested: &[Suggestion]) -> Mark {
+    let place = (annotation.span, annotation.label);
+    let bare = annotation.value.is_none() && annotation.identifier.is_none();
+    let same = || suggested.iter().find(|suggestion| (suggestion.span, suggestion.label) == place);
+    let (rule, told) = match &annotation.origin {
+        Origin::Accepted { rule, score } => (Some((rule.clone(), *score)), same().filter(|_| bare)),
+        Origin::Person | Origin::Imported { .. } => (None, None),
+    };
+    Mark {
+        span: annotation.span,
+        label: annotation.label,
+        status: Status::Accepted,
+        rule,
+        value: annotation.value.clone().or_else(|| told.and_then(|told| told.value.clone())),
+        identifier: annotation.identifier.clone().or_else(|| told.and_then(|told| told.identifier.clone())),
+        note: annotation.note.clone(),
     }
 }
 

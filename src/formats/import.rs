@@ -60,6 +60,8 @@ pub struct ReadSpan {
     pub score: Option<Score>,
     /// Its normalised value.
     pub value: Option<Rc<str>>,
+    /// The Wikidata id of what it names.
+    pub identifier: Option<Rc<str>>,
     /// A person's note.
     pub note: Option<Rc<str>>,
 }
@@ -101,7 +103,6 @@ pub struct Admission {
     /// To be performed as one gesture.
     pub changes: Vec<Change>,
     /// What the files call suggestions, by the id that the document gets. The project itself holds none.
-    /// Accepted spans that carry a value are repeated here, because only suggestions hold values.
     pub suggestions: HashMap<DocumentId, Vec<Suggestion>>,
     /// Labels that had to be added, in the order in which they get their ids.
     pub labels_added: Vec<Rc<str>>,
@@ -185,21 +186,29 @@ fn entry(
             });
             continue;
         };
-        if span.status == Status::Suggested || span.value.is_some() {
+        if span.status == Status::Suggested {
             suggestions.push(Suggestion {
                 span: span.span,
                 label,
                 score: span.score.unwrap_or(Score::thousandths(500)),
                 rule: span.rule.clone().unwrap_or_else(|| source.clone()),
                 value: span.value,
+                identifier: span.identifier,
             });
-        }
-        if span.status == Status::Accepted {
+        } else {
             let origin = match (span.rule, span.score) {
                 (Some(rule), Some(score)) => Origin::Accepted { rule, score },
                 _ => Origin::Imported { source: source.clone() },
             };
-            annotations.push(Annotation { id: AnnotationId(*next), span: span.span, label, origin, note: span.note });
+            annotations.push(Annotation {
+                id: AnnotationId(*next),
+                span: span.span,
+                label,
+                origin,
+                value: span.value,
+                identifier: span.identifier,
+                note: span.note,
+            });
             *next += 1;
         }
     }

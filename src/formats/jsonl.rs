@@ -3,12 +3,14 @@
 //! ```json
 //! {"id":"a","text":"On Sunday.","spans":[{"start":3,"end":9,"label":"DATE","text":"Sunday","status":"accepted"}],
 //!  "title":"A","date":"2020-02-16","url":"https://…","meta":{"desk":"war"},
-//!  "goldpan":{"unit":"code points","version":"0.1.0","rules":"5f3a…","sha256":"9b1c…","state":"done"}}
+//!  "goldpan":{"unit":"code points","version":"0.1.0","rules":"5f3a…","rule_set":["Goldpan news","1.0"],
+//!  "sha256":"9b1c…","state":"done"}}
 //! ```
 //!
 //! - `start` and `end` count code points, half-open; `text` of a span quotes the article, so that a shift shows.
 //! - `status` is `accepted` (a person stands behind it) or `suggested`; `score` (0 to 1), `rule`, `value` (an ISO 8601
-//!   date, a canonical name, a weapon class) and `note` stand where there is one.
+//!   date, a canonical name, a weapon class), `identifier` (a Wikidata id) and `note` stand where there is one.
+//! - `rules` is the hash of the rules that suggest, the project's own among them, and `rule_set` their name and version.
 //! - `meta` is what the loaded file said of the article, under its own keys. Articles without spans are lines too.
 //!
 //! Reading asks for `text` alone. Unknown keys of a line are kept in `meta`.
@@ -26,6 +28,7 @@ use crate::formats::export::{Export, Mark, Request};
 use crate::formats::jsonl::line::{Line, SpanLine, Stamp};
 use crate::model::label::LabelSet;
 use crate::model::project::Entry;
+use crate::model::rules::RulesInForce;
 use crate::text::index::TextIndex;
 use serde_json::Value;
 
@@ -43,7 +46,7 @@ pub fn export(request: &Request<'_>) -> Export {
     Export { file_name, mime: "application/jsonl", bytes, articles, spans, losses: Vec::new() }
 }
 
-fn write_entry(bytes: &mut Vec<u8>, entry: &Entry, marks: &[Mark], labels: &LabelSet, rules: &str) {
+fn write_entry(bytes: &mut Vec<u8>, entry: &Entry, marks: &[Mark], labels: &LabelSet, rules: &RulesInForce) {
     let document = &entry.document;
     let index = TextIndex::new(document.text());
     let provenance = &document.provenance;

@@ -1,8 +1,9 @@
 //! The project file, `.goldpan.json`: everything a project holds, its history included.
 //!
-//! One JSON object, version 1, whose lists stand one record a line, so that it can be compared and mended with any
+//! One JSON object, version 2, whose lists stand one record a line, so that it can be compared and mended with any
 //! tool: `documents` (every text that the project or its history names), `entries` (the queue: details, state,
-//! annotations with the text that they quote, rejections), `labels`, `settings` and `history` (the transactions,
+//! annotations with the text that they quote, rejections), `labels`, `settings`, `own_rules`, `base_rules` (a rule set that
+//! stands in for the one that comes with the program, if there is one) and `history` (the transactions,
 //! so that undo goes on where it stopped). Positions are `[start, end)` in UTF-8 bytes. Suggestions are not in it: the
 //! rules make them again.
 //!
@@ -20,6 +21,7 @@ use crate::formats::export::{Export, Request};
 use crate::formats::wire::document::DocumentRecord;
 use crate::formats::wire::entry::{EntryRecord, SettingsRecord};
 use crate::formats::wire::labels::label_records;
+use crate::formats::wire::rules::{BaseRulesRecord, RuleRecord};
 use crate::formats::wire::transaction::TransactionRecord;
 use crate::formats::wire::{UNIT, VERSION, json};
 use crate::model::document::{Document, DocumentId};
@@ -42,15 +44,19 @@ pub fn export(request: &Request<'_>) -> Export {
         ("version", json(&VERSION)),
         ("unit", json(&UNIT)),
         ("program", json(&env!("CARGO_PKG_VERSION"))),
-        ("rules", json(&request.rules)),
+        ("rules", json(&request.rules.hash)),
+        ("rule_set", json(&(&request.rules.name, &request.rules.version))),
         ("name", json(&project.name)),
         ("settings", json(&SettingsRecord::of(project.settings))),
     ];
+    let base = project.rules.base().map(|base| ("base_rules", json(&BaseRulesRecord::of(base))));
     let mut text = String::from("{\n");
-    for (key, value) in head {
+    for (key, value) in head.into_iter().chain(base) {
         text.push_str(&format!("\"{key}\":{value},\n"));
     }
     list(&mut text, "labels", labels.into_iter());
+    text.push_str(",\n");
+    list(&mut text, "own_rules", project.rules.all().iter().map(|rule| json(&RuleRecord::of(rule))));
     text.push_str(",\n");
     list(&mut text, "documents", documents);
     text.push_str(",\n");

@@ -67,12 +67,7 @@ pub static FORMATS: [Format; 3] = [
         readers: "Python, pandas, Hugging Face datasets, jq, and Goldpan itself: one article a line, with its spans.",
         extensions: &["jsonl", "ndjson"],
         unit: Unit::CodePoints,
-        losses: &[
-            "the history",
-            "rejected suggestions",
-            "colours, keys and guidance of labels",
-            "values of accepted spans that the rules do not give again",
-        ],
+        losses: &["the history", "rejected suggestions", "colours, keys and guidance of labels", "own rules"],
         import: Some(Reader::Documents(jsonl::read::import)),
         export: Some(jsonl::export),
     },

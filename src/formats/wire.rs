@@ -1,4 +1,5 @@
-//! Records of the store's log and of the project file: compact JSON, version 1.
+//! Records of the store's log and of the project file: compact JSON, version 2; version 1, without own rules and values, is
+//! read too.
 //!
 //! Each record is one JSON object without line breaks that names its kind's version and, where it holds positions,
 //! their unit: spans are `[start, end)` in UTF-8 bytes. Scores are thousandths, times milliseconds since 1970.
@@ -17,6 +18,7 @@ pub mod document;
 pub mod entry;
 pub mod header;
 pub mod labels;
+pub mod rules;
 pub mod transaction;
 
 use crate::edit::transaction::Transaction;
@@ -31,8 +33,11 @@ use serde::de::DeserializeOwned;
 use std::fmt;
 use std::rc::Rc;
 
-/// The version that is written; others are refused with [`WireProblem::Version`].
-pub const VERSION: u32 = 1;
+/// The version that is written. Those from [`OLDEST`] are read, others refused with [`WireProblem::Version`].
+pub const VERSION: u32 = 2;
+
+/// The oldest version that is read.
+pub const OLDEST: u32 = 1;
 
 /// The unit that is written beside positions; others are refused with [`WireProblem::Unit`].
 pub const UNIT: &str = "UTF-8 bytes";
@@ -69,7 +74,8 @@ impl fmt::Display for WireProblem {
             WireProblem::Version(found) => {
                 write!(
                     f,
-                    "The record has version {found}; this program reads version {VERSION}. Open it with a newer one."
+                    "The record has version {found}; this program reads versions {OLDEST} to {VERSION}. Open it \
+                     with a newer one."
                 )
             }
             WireProblem::Unit(found) => write!(f, "The record counts positions in “{found}” instead of {UNIT}."),
@@ -172,7 +178,7 @@ pub(super) fn json<T: Serialize>(record: &T) -> String {
 /// Reads a record; where its shape does not fit, its version is asked first, because it explains the rest.
 pub(super) fn parse<T: DeserializeOwned>(record: &str) -> Result<T, WireProblem> {
     serde_json::from_str(record).map_err(|problem| match serde_json::from_str::<Header>(record) {
-        Ok(Header { version }) if version != VERSION => WireProblem::Version(version),
+        Ok(Header { version }) if !(OLDEST..=VERSION).contains(&version) => WireProblem::Version(version),
         _ => WireProblem::Json(problem.to_string()),
     })
 }
@@ -205,9 +211,22 @@ mod tests {
     fn every_change() -> Vec<Change> {
         let document = document();
         let span = Span::new(0, 18).unwrap();
-        let with = |id, origin| Annotation { id: AnnotationId(id), span, label: LabelId(3), origin, note: None };
+        let with = |id, origin| Annotation {
+            id: AnnotationId(id),
+            span,
+            label: LabelId(3),
+            origin,
+            value: None,
+            identifier: None,
+            note: None,
+        };
         let added = vec![
-            Annotation { note: Some("see\nthere".into()), ..with(1, Origin::Person) },
+            Annotation {
+                note: Some("see\nthere".into()),
+                value: Some("v".into()),
+                identifier: Some("Q1".into()),
+                ..with(1, Origin::Person)
+            },
             with(2, Origin::Accepted { rule: "date.weekday".into(), score: Score::thousandths(870) }),
             with(3, Origin::Imported { source: "old.jsonl".into() }),
         ];
@@ -235,7 +254,10 @@ mod tests {
             Change::Details { document: document.id(), before: details, after: Rc::default() },
             Change::Documents { at: 0, removed: vec![], added: vec![entry] },
             Change::Labels { before: labels(None), after: labels(Some('1')) },
-            Change::Settings { before: Settings { overlap: false }, after: Settings { overlap: true } },
+            Change::Settings {
+                before: Settings::default(),
+                after: Settings { overlap: true, threshold: Score::thousandths(700) },
+            },
             Change::Name { before: "".into(), after: "Öl".into() },
         ]
     }
@@ -269,8 +291,8 @@ mod tests {
         type Expected = fn(&WireProblem) -> bool;
         let cases: [(&str, &str, &str, Expected); 7] = [
             ("cut", "\"changes\":", "", |p| matches!(p, WireProblem::Json(_))),
-            ("newer", "\"version\":1", "\"version\":2", |p| matches!(p, WireProblem::Version(2))),
-            ("newer with a new key", "\"version\":1", "\"version\":3,\"who\":1", |p| {
+            ("newer", "\"version\":2", "\"version\":3", |p| matches!(p, WireProblem::Version(3))),
+            ("newer with a new key", "\"version\":2", "\"version\":3,\"who\":1", |p| {
                 matches!(p, WireProblem::Version(3))
             }),
             ("unknown key", "\"at\":0", "\"at\":0,\"who\":1", |p| matches!(p, WireProblem::Json(_))),

@@ -29,7 +29,7 @@ impl Article {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { date: self.date.as_deref() }
+        Context { date: self.date.as_deref(), document: Some(self.id) }
     }
 }
 
@@ -149,6 +149,7 @@ fn suggest_piece(engine: &Engine, labels: &LabelSet, article: &Article, piece: R
             score: found.score,
             rule: found.rule.as_ref().into(),
             value: found.value.as_deref().map(Into::into),
+            identifier: found.identifier.as_deref().map(Into::into),
         })
     });
     known.collect()

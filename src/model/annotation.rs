@@ -39,6 +39,11 @@ pub struct Annotation {
     pub label: LabelId,
     /// How it came to be.
     pub origin: Origin,
+    /// What the words mean: an ISO 8601 date, a canonical name, a weapon class. Goes when label or ends change, because
+    /// it was that of other words or of another kind.
+    pub value: Option<Rc<str>>,
+    /// A Wikidata id, such as `Q842`; goes with the value.
+    pub identifier: Option<Rc<str>>,
     /// What a person wrote beside it; `None` rather than blank.
     pub note: Option<Rc<str>>,
 }

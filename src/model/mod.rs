@@ -15,4 +15,5 @@ pub mod document;
 pub mod label;
 pub mod layer;
 pub mod project;
+pub mod rules;
 pub mod suggestion;

@@ -4,6 +4,8 @@ use crate::model::annotation::{AnnotationId, Rejection};
 use crate::model::document::{Details, Document, DocumentId, DocumentState};
 use crate::model::label::LabelSet;
 use crate::model::layer::Layer;
+use crate::model::rules::OwnRules;
+use crate::model::suggestion::Score;
 use std::rc::Rc;
 
 /// A document with everything that people decided about it.
@@ -26,6 +28,8 @@ pub struct Entry {
 pub struct Settings {
     /// Whether spans may overlap or nest. Turning it off keeps the overlaps that are there.
     pub overlap: bool,
+    /// Suggestions below this score are not shown.
+    pub threshold: Score,
 }
 
 /// A whole project.
@@ -40,6 +44,8 @@ pub struct Project {
     pub labels: Rc<LabelSet>,
     /// What is allowed.
     pub settings: Settings,
+    /// What its people tell the rules.
+    pub rules: Rc<OwnRules>,
     /// The documents in the order of the queue.
     pub entries: Vec<Rc<Entry>>,
     /// The id that the next document gets.

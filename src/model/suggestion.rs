@@ -6,7 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 
 /// How sure a rule is, in thousandths, `0..=1000`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(u16);
 
 impl Score {
@@ -50,4 +50,6 @@ pub struct Suggestion {
     pub rule: Rc<str>,
     /// Normalised value where one can be told: an ISO 8601 date, a canonical name, a weapon class.
     pub value: Option<Rc<str>>,
+    /// A Wikidata id, such as `Q842`, where the rule is sure of it.
+    pub identifier: Option<Rc<str>>,
 }

@@ -1,5 +1,7 @@
 //! What the rules are told about an article beside its text.
 
+use crate::model::document::DocumentId;
+
 /// What is known about the article that a text belongs to.
 ///
 /// ```
@@ -12,15 +14,17 @@ pub struct Context<'a> {
     /// The article's own date, ISO 8601 (`2020-02-16`, also with a time); dates without a year and relative dates are
     /// resolved against it. One in another form counts as none.
     pub date: Option<&'a str>,
+    /// Which article of the project it is: own rules can hold for one article alone.
+    pub document: Option<DocumentId>,
 }
 
 impl<'a> Context<'a> {
     /// Nothing is known.
-    pub const NONE: Context<'static> = Context { date: None };
+    pub const NONE: Context<'static> = Context { date: None, document: None };
 
     /// An article of this date.
     #[must_use]
     pub const fn dated(date: &'a str) -> Context<'a> {
-        Context { date: Some(date) }
+        Context { date: Some(date), document: None }
     }
 }

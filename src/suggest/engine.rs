@@ -4,6 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::model::rules::RulesInForce;
+
 use super::built_in::FILES;
 use super::compile::{Build, CompiledAlias, CompiledEntry};
 use super::context::Context;
@@ -118,6 +120,13 @@ impl Engine {
     #[must_use]
     pub fn hash(&self) -> &str {
         self.hash.get_or_init(|| self.rules.hash())
+    }
+
+    /// Which rules these are, for exports.
+    #[must_use]
+    pub fn in_force(&self) -> RulesInForce {
+        let (name, version, hash) = (self.name.as_str().into(), self.version.as_str().into(), self.hash().into());
+        RulesInForce { name, version, hash, own: 0 }
     }
 
     /// The rules that this engine was compiled from.

@@ -26,3 +26,5 @@ pub mod tokens;
 pub mod snippet;
 
 pub mod find;
+
+pub mod pattern;

@@ -104,7 +104,7 @@ fn warm_up(program: &Rc<Program>, budget: &Budget) {
     let engine = program.suggesting.borrow().engine.clone();
     let Some(engine) = engine else {
         let engine = Rc::new(Engine::built_in());
-        let rules = engine.hash().into();
+        let rules = Rc::new(engine.in_force());
         {
             let mut suggesting = program.suggesting.borrow_mut();
             suggesting.engine = Some(engine);

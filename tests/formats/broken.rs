@@ -154,7 +154,7 @@ fn project() -> (Session, String) {
         history: session.stream(),
         suggestions: &|_| Vec::new(),
         options: ExportOptions::default(),
-        rules: "",
+        rules: &goldpan::model::rules::RulesInForce::default(),
     };
     let file = String::from_utf8(project_file::export(&request).bytes).unwrap();
     (session, file)
@@ -180,7 +180,7 @@ fn opened(name: &str, from: &str, to: &str, count: (usize, usize), messages: &[&
     session.project().clone()
 }
 
-const DROPPED: &str = "p, line 21: The articles and labels were kept, but undo starts anew";
+const DROPPED: &str = "p, line 24: The articles and labels were kept, but undo starts anew";
 
 #[test]
 fn project_files() {
@@ -192,7 +192,7 @@ fn project_files() {
         (0, 0),
         &["p: The file says that it is “goldpan-labels”"],
     );
-    opened("newer", "\"version\":1", "\"version\":2", (0, 0), &["p: The record has version 2"]);
+    opened("newer", "\"version\":2", "\"version\":3", (0, 0), &["p: The record has version 3"]);
     opened("no JSON", "{\n\"format\"", "format", (0, 0), &["p: This is no project file that can be read"]);
     opened(
         "a line is broken",
@@ -201,8 +201,8 @@ fn project_files() {
         (1, 2),
         &[
             "p: The project file is damaged",
-            "p, line 14: An article was left out.",
-            "p, line 18: An article was left out.",
+            "p, line 17: An article was left out.",
+            "p, line 21: An article was left out.",
         ],
     );
     opened(
@@ -210,14 +210,14 @@ fn project_files() {
         "[3,9],\"label\":0,\"quote\":\"Sunday\"",
         "[2,8],\"label\":0,\"quote\":\"Sunday\"",
         (2, 2),
-        &["p, line 17: In “a0”: “Sunday” stands at byte 3, not at 2"],
+        &["p, line 20: In “a0”: “Sunday” stands at byte 3, not at 2"],
     );
     opened(
         "quote lost",
         "\"quote\":\"Sunday\"",
         "\"quote\":\"Monday\"",
         (2, 1),
-        &["p, line 17: In “a0”: The label at bytes 3 to 9 (“Monday”) was left out", DROPPED],
+        &["p, line 20: In “a0”: The label at bytes 3 to 9 (“Monday”) was left out", DROPPED],
     );
     opened(
         "text changed",
@@ -225,9 +225,9 @@ fn project_files() {
         "On  Sunday, on",
         (2, 2),
         &[
-            "p, line 13: The text of “a0” is not the one that was saved",
-            "p, line 17: In “a0”: “Sunday” stands at byte 4",
-            "p, line 17: In “a0”: “Friday” stands at byte 15",
+            "p, line 16: The text of “a0” is not the one that was saved",
+            "p, line 20: In “a0”: “Sunday” stands at byte 4",
+            "p, line 20: In “a0”: “Friday” stands at byte 15",
             DROPPED,
         ],
     );
@@ -236,7 +236,7 @@ fn project_files() {
         "[3,9],\"label\":0",
         "[3,9],\"label\":7",
         (2, 1),
-        &["p, line 17: In “a0”: A label was left out: the project has no label number 7.", DROPPED],
+        &["p, line 20: In “a0”: A label was left out: the project has no label number 7.", DROPPED],
     );
     opened("history cut", "\"cause\":\"beginning\"", "\"cause\":\"nobody\"", (2, 2), &[DROPPED]);
     opened(
@@ -251,7 +251,7 @@ fn project_files() {
         "{\"document\":1,",
         "{\"document\":5,",
         (1, 2),
-        &["p, line 18: An article was left out. The record names article 5", DROPPED],
+        &["p, line 21: An article was left out. The record names article 5", DROPPED],
     );
 }
 

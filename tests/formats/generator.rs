@@ -132,7 +132,15 @@ fn changes(project: &Project, gesture: &Gesture) -> Option<Change> {
             };
             let note = (kind > 200).then(|| "see \"there\"\n👍".into());
             let (id, label) = (project.next_annotation, LabelId((label % LABELS.len()) as u32));
-            let added = vec![Annotation { id, span, label, origin, note }];
+            let added = vec![Annotation {
+                id,
+                span,
+                label,
+                origin,
+                value: (kind > 100).then(|| "v".into()),
+                identifier: None,
+                note,
+            }];
             Change::Annotations { document: entry.document.id(), removed: vec![], added }
         }
         Gesture::Unannotate(document, at) => {
@@ -161,7 +169,10 @@ fn changes(project: &Project, gesture: &Gesture) -> Option<Change> {
             Change::Details { document: entry.document.id(), before: entry.details.clone(), after }
         }
         Gesture::Rename(name) => Change::Name { before: project.name.clone(), after: format!("P/{name}").into() },
-        Gesture::Overlap(overlap) => Change::Settings { before: project.settings, after: Settings { overlap } },
+        Gesture::Overlap(overlap) => Change::Settings {
+            before: project.settings,
+            after: Settings { overlap, threshold: project.settings.threshold },
+        },
         Gesture::Undo | Gesture::Redo => return None,
     })
 }
@@ -197,6 +208,7 @@ pub fn suggestions(text: &str) -> Vec<Suggestion> {
                 score: Score::thousandths(955),
                 rule: "test/phrase".into(),
                 value: Some(phrase.into()),
+                identifier: None,
             })
         })
         .collect();
@@ -207,7 +219,15 @@ pub fn suggestions(text: &str) -> Vec<Suggestion> {
 /// The next free number, for tests that add annotations themselves.
 pub fn annotation(id: u32, start: usize, end: usize, label: u32) -> Annotation {
     let span = Span::new(start, end).unwrap();
-    Annotation { id: AnnotationId(id), span, label: LabelId(label), origin: Origin::Person, note: None }
+    Annotation {
+        id: AnnotationId(id),
+        span,
+        label: LabelId(label),
+        origin: Origin::Person,
+        value: None,
+        identifier: None,
+        note: None,
+    }
 }
 
 /// A project of these texts, each with annotations, in a label set of these names.

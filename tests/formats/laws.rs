@@ -10,6 +10,7 @@ use goldpan::formats::wire::{decode_document, decode_transaction, encode_documen
 use goldpan::formats::{jsonl, project_file};
 use goldpan::model::document::DocumentId;
 use goldpan::model::project::Project;
+use goldpan::model::rules::RulesInForce;
 use goldpan::model::suggestion::Suggestion;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ const ALL: ExportOptions = ExportOptions { articles: Articles::All, suggestions:
 
 fn export(id: &str, project: &Project, history: &[Rc<Transaction>], options: ExportOptions) -> Export {
     let suggested = |id: DocumentId| suggestions(project.entry(id).unwrap().document.text());
-    let request = Request { project, history, suggestions: &suggested, options, rules: "5f3a" };
+    let request = Request { project, history, suggestions: &suggested, options, rules: &RulesInForce::default() };
     format(id).unwrap().export.unwrap()(&request)
 }
 
@@ -82,7 +83,7 @@ proptest! {
         again.begin(1, changes).unwrap();
         let suggested = |id: DocumentId| -> Vec<Suggestion> { suggestions[&id].clone() };
         let project = again.project();
-        let request = Request { project, history: &[], suggestions: &suggested, options, rules: "5f3a" };
+        let request = Request { project, history: &[], suggestions: &suggested, options, rules: &RulesInForce::default() };
         let second = jsonl::export(&request);
         prop_assert_eq!(text(&second), text(&file));
         prop_assert_eq!((second.articles, second.spans), (file.articles, file.spans));
@@ -93,7 +94,7 @@ proptest! {
         let project = session.project();
         let file = export("conll", project, &[], ALL);
         let suggested = |id: DocumentId| suggestions(project.entry(id).unwrap().document.text());
-        let request = Request { project, history: &[], suggestions: &suggested, options: ALL, rules: "" };
+        let request = Request { project, history: &[], suggestions: &suggested, options: ALL, rules: &RulesInForce::default() };
         let blank = |text: &str| text.chars().filter(|c| !goldpan::text::characters::is_blank(*c)).collect::<String>();
         // How often each text, without blanks, should be tagged: not those that were left out; widened ones by their new text.
         let mut expected: BTreeMap<String, i32> = BTreeMap::new();

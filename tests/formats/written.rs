@@ -4,12 +4,17 @@ use crate::generator::{annotation, session};
 use goldpan::formats::export::{Articles, Export, ExportOptions, Request};
 use goldpan::formats::table::{FORMATS, Unit, format, format_of_file};
 use goldpan::model::annotation::Annotation;
+use goldpan::model::rules::RulesInForce;
 
 fn export(id: &str, labels: &[&str], articles: &[(&str, &[Annotation])], options: ExportOptions) -> Export {
     let session = session(labels, articles);
     let (project, history) = (session.project().as_ref(), session.stream());
-    let request = Request { project, history, suggestions: &|_| Vec::new(), options, rules: "5f3a" };
+    let request = Request { project, history, suggestions: &|_| Vec::new(), options, rules: &rules() };
     format(id).unwrap().export.unwrap()(&request)
+}
+
+fn rules() -> RulesInForce {
+    RulesInForce { name: "News".into(), version: "2.1".into(), hash: "5f3a".into(), own: 0 }
 }
 
 /// `lines` are the tokens with their tags, a `/` between sentences; `losses` the beginnings of the reasons.
@@ -89,7 +94,7 @@ fn jsonl_counts_code_points_and_explains_itself() {
     let expected = format!(
         "{{\"id\":\"a0\",\"text\":\"👍 e\u{301} Sunday\",\"spans\":[{{\"start\":5,\"end\":11,\"label\":\"DATE\",\
          \"text\":\"Sunday\",\"status\":\"accepted\"}}],\"goldpan\":{{\"unit\":\"code points\",\"version\":\"{version}\",\
-         \"rules\":\"5f3a\",\"sha256\":\"{sum}\",\"state\":\"in work\"}}}}\n"
+         \"rules\":\"5f3a\",\"rule_set\":[\"News\",\"2.1\"],\"sha256\":\"{sum}\",\"state\":\"in work\"}}}}\n"
     );
     assert_eq!(String::from_utf8(export.bytes).unwrap(), expected);
 }

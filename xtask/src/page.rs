@@ -89,7 +89,10 @@ pub fn serve() -> Outcome<()> {
 
 fn compile() -> Outcome<PathBuf> {
     let options = ["build", "--target=wasm32-unknown-unknown", "--profile", "page", "--bin", "goldpan"];
-    run(cargo().args(options).env("CARGO_ENCODED_RUSTFLAGS", flags()), "correct what the compiler says above, then run the command again")?;
+    run(
+        cargo().args(options).env("CARGO_ENCODED_RUSTFLAGS", flags()),
+        "correct what the compiler says above, then run the command again",
+    )?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     Ok(target.join("wasm32-unknown-unknown/page/goldpan.wasm"))
 }

@@ -8,6 +8,7 @@ use crate::model::document::DocumentId;
 use crate::model::project::Project;
 use crate::model::suggestion::Suggestion;
 use crate::text::offset::Span;
+use std::rc::Rc;
 
 /// What accepting in bulk comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,8 +52,11 @@ pub fn accept(project: &Project, document: DocumentId, suggestions: &[Suggestion
     Ok(Accepted { changes: decision.finish(), accepted, skipped: suggestions.len() - accepted })
 }
 
-/// Adds the annotation that accepting `suggestion` with these ends gives.
+/// Adds the annotation that accepting `suggestion` with these ends gives. With other ends than the suggested ones it has
+/// no value, because that was the value of other words.
 pub(super) fn add(decision: &mut Decision<'_>, suggestion: &Suggestion, span: Span) {
     let origin = Origin::Accepted { rule: suggestion.rule.clone(), score: suggestion.score };
-    decision.add(span, suggestion.label, origin);
+    let same = span == suggestion.span;
+    let kept = |text: &Option<Rc<str>>| text.clone().filter(|_| same);
+    decision.add_valued(span, suggestion.label, origin, kept(&suggestion.value), kept(&suggestion.identifier));
 }

@@ -70,7 +70,19 @@ impl<'a> Decision<'a> {
 
     /// Adds a new annotation.
     pub(super) fn add(&mut self, span: Span, label: LabelId, origin: Origin) {
-        self.added.push(Annotation { id: self.next, span, label, origin, note: None });
+        self.add_valued(span, label, origin, None, None);
+    }
+
+    /// Adds a new annotation with what it means.
+    pub(super) fn add_valued(
+        &mut self,
+        span: Span,
+        label: LabelId,
+        origin: Origin,
+        value: Option<Rc<str>>,
+        identifier: Option<Rc<str>>,
+    ) {
+        self.added.push(Annotation { id: self.next, span, label, origin, value, identifier, note: None });
         self.next = AnnotationId(self.next.0.saturating_add(1));
     }
 

@@ -118,7 +118,15 @@ fn entry(
     for NewAnnotation { span, label, origin, note } in new.annotations {
         // The set holds every name, see `with_labels`.
         let label = labels.named(&label).map_or(LabelId(0), |label| label.id);
-        annotations.push(Annotation { id: AnnotationId(*next), span, label, origin, note });
+        annotations.push(Annotation {
+            id: AnnotationId(*next),
+            span,
+            label,
+            origin,
+            value: None,
+            identifier: None,
+            note,
+        });
         *next = next.saturating_add(1);
     }
     let layer = Layer::default().edited(&new.text, &[], &annotations).map_err(|problem| match problem {

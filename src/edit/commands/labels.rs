@@ -136,7 +136,7 @@ fn annotations(entry: &Entry, gone: LabelId, then: OnDelete) -> Option<Change> {
             let same = all.iter().filter(|annotation| annotation.label == label).map(|annotation| annotation.span);
             let mut taken: HashSet<Span> = same.collect();
             let moving = removed.iter().filter(|old| taken.insert(old.span));
-            moving.map(|old| Annotation { label, ..old.clone() }).collect()
+            moving.map(|old| Annotation { label, value: None, identifier: None, ..old.clone() }).collect()
         }
     };
     Some(Change::Annotations { document: entry.document.id(), removed, added })

@@ -40,4 +40,8 @@ pub mod labels;
 
 pub mod settings;
 
+pub mod rules;
+
+pub mod value;
+
 pub mod rename;

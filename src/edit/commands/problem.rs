@@ -4,6 +4,7 @@ use crate::model::annotation::AnnotationId;
 use crate::model::document::DocumentId;
 use crate::model::label::{LabelId, LabelProblem};
 use crate::text::offset::Span;
+use crate::text::pattern::PatternFault;
 use std::fmt;
 use std::iter::once;
 use std::rc::Rc;
@@ -48,6 +49,14 @@ pub enum CommandProblem {
     Date(Rc<str>),
     /// A title or name is blank; which.
     Blank(&'static str),
+    /// No label is called so.
+    NoLabelNamed(Rc<str>),
+    /// A term is longer than so many characters.
+    LongTerm(usize),
+    /// A pattern is refused; the fault says where.
+    Pattern(PatternFault),
+    /// What should be a Wikidata id is none.
+    Identifier(Rc<str>),
 }
 
 impl fmt::Display for CommandProblem {
@@ -81,6 +90,19 @@ impl fmt::Display for CommandProblem {
                 "“{date}” is not a date; write it as year-month-day, such as 2020-02-16, or with a time, such as \
                  2020-02-16T14:38:27+00:00."
             ),
+            CommandProblem::NoLabelNamed(name) => {
+                write!(
+                    f,
+                    "There is no label “{name}” in this project; add it to the label set, or choose another label."
+                )
+            }
+            CommandProblem::LongTerm(most) => {
+                write!(f, "A term has at most {most} characters; choose fewer words, or write a pattern.")
+            }
+            CommandProblem::Pattern(fault) => fault.fmt(f),
+            CommandProblem::Identifier(text) => {
+                write!(f, "“{text}” is no Wikidata id; write it as Q and a number, such as Q842, or leave it blank.")
+            }
             CommandProblem::Blank(what) => write!(f, "{what} can't be blank; write at least one letter."),
         }
     }

@@ -30,11 +30,13 @@ pub fn relabel(
     Ok(decision.finish())
 }
 
-/// [`relabel`] of one annotation as a part of a larger decision. The label is a person's word from then on.
+/// [`relabel`] of one annotation as a part of a larger decision. The label is a person's word from then on, and
+/// the value of another kind goes.
 pub(super) fn relabel_into(decision: &mut Decision<'_>, old: &Annotation, label: LabelId) {
     if old.label != label {
         decision.reject_origin(old);
-        decision.replace(old, Annotation { label, origin: Origin::Person, ..old.clone() });
+        decision
+            .replace(old, Annotation { label, origin: Origin::Person, value: None, identifier: None, ..old.clone() });
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::project::Project;
 use crate::model::suggestion::Suggestion;
 use crate::text::offset::Span;
 
-/// Gives an annotation other ends; label, origin and note stay. An overlap that is there already (from a time when
+/// Gives an annotation other ends; label, origin and note stay, its value goes with the words that it was the value of. An overlap that is there already (from a time when
 /// the project allowed it) does not stand in the way of a shorter span.
 ///
 /// # Errors
@@ -33,7 +33,7 @@ pub fn set_span(
     }
     if old.span != span {
         decision.reject_origin(old);
-        decision.replace(old, Annotation { span, ..old.clone() });
+        decision.replace(old, Annotation { span, value: None, identifier: None, ..old.clone() });
     }
     Ok(decision.finish())
 }

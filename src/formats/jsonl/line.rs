@@ -2,6 +2,7 @@
 
 use crate::formats::export::{Mark, Status};
 use crate::formats::import::ReadSpan;
+use crate::model::rules::RulesInForce;
 use crate::model::suggestion::Score;
 use crate::text::index::TextIndex;
 use serde::Serialize;
@@ -59,6 +60,9 @@ pub struct SpanLine<'a> {
     /// Its normalised value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<&'a str>,
+    /// The Wikidata id of what it names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identifier: Option<&'a str>,
     /// A person's note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'a str>,
@@ -71,8 +75,10 @@ pub struct Stamp<'a> {
     pub unit: &'static str,
     /// The program's version.
     pub version: &'static str,
-    /// A hash that names the version of the rules.
+    /// Hash of the rules that suggest.
     pub rules: &'a str,
+    /// Name and version of the rule set.
+    pub rule_set: (&'a str, &'a str),
     /// SHA-256 of the text's UTF-8 bytes.
     pub sha256: &'a str,
     /// How far the work on the article is.
@@ -93,6 +99,7 @@ impl<'a> SpanLine<'a> {
             score: mark.rule.as_ref().map(|(_, score)| score.share()),
             rule: mark.rule.as_ref().map(|(rule, _)| rule.as_ref()),
             value: mark.value.as_deref(),
+            identifier: mark.identifier.as_deref(),
             note: mark.note.as_deref(),
         }
     }
@@ -111,6 +118,7 @@ impl<'a> SpanLine<'a> {
             score: span.score.map(Score::share),
             rule: span.rule.as_deref(),
             value: span.value.as_deref(),
+            identifier: span.identifier.as_deref(),
             note: span.note.as_deref(),
         }
     }
@@ -126,8 +134,9 @@ fn word(status: Status) -> &'static str {
 impl<'a> Stamp<'a> {
     /// The stamp of this version of the program.
     #[must_use]
-    pub fn new(rules: &'a str, sha256: &'a str, state: Option<&'static str>) -> Self {
-        Stamp { unit: UNIT, version: env!("CARGO_PKG_VERSION"), rules, sha256, state }
+    pub fn new(rules: &'a RulesInForce, sha256: &'a str, state: Option<&'static str>) -> Self {
+        let rule_set = (&*rules.name, &*rules.version);
+        Stamp { unit: UNIT, version: env!("CARGO_PKG_VERSION"), rules: &rules.hash, rule_set, sha256, state }
     }
 }
 

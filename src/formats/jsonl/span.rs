@@ -22,6 +22,7 @@ pub struct SpanIn {
     score: Option<f64>,
     rule: Option<Rc<str>>,
     value: Option<Rc<str>>,
+    identifier: Option<Rc<str>>,
     note: Option<Rc<str>>,
     /// Keys that are not kept.
     #[serde(flatten)]
@@ -60,6 +61,7 @@ impl SpanIn {
             rule: self.rule,
             score: self.score.map(share),
             value: self.value,
+            identifier: self.identifier,
             note: self.note.filter(|note| !note.trim().is_empty()),
         };
         Ok((read, report))

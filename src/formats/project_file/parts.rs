@@ -3,7 +3,8 @@
 use crate::formats::project_file::KIND;
 use crate::formats::wire::entry::SettingsRecord;
 use crate::formats::wire::labels::LabelRecord;
-use crate::formats::wire::{UNIT, VERSION, WireProblem};
+use crate::formats::wire::rules::BaseRulesRecord;
+use crate::formats::wire::{OLDEST, UNIT, VERSION, WireProblem};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::rc::Rc;
@@ -17,6 +18,10 @@ pub struct Parts<'a> {
     pub settings: SettingsRecord,
     /// The labels.
     pub labels: Vec<LabelRecord>,
+    /// The rule set that stands in for the one that comes with the program.
+    pub base_rules: Option<BaseRulesRecord>,
+    /// Records of own rules.
+    pub rules: Vec<&'a str>,
     /// Document records.
     pub documents: Vec<&'a str>,
     /// Entry records.
@@ -33,6 +38,10 @@ struct Whole<'a> {
     name: Rc<str>,
     settings: SettingsRecord,
     labels: Vec<LabelRecord>,
+    #[serde(default)]
+    base_rules: Option<BaseRulesRecord>,
+    #[serde(borrow, default)]
+    own_rules: Vec<&'a RawValue>,
     #[serde(borrow)]
     documents: Vec<&'a RawValue>,
     #[serde(borrow)]
@@ -57,14 +66,14 @@ pub fn whole(text: &str) -> Result<Parts<'_>, WireProblem> {
         let kind = serde_json::from_str(text).unwrap_or(Kind { format: None, version: None });
         match (kind.format, kind.version) {
             (Some(format), _) if format != KIND => WireProblem::Kind(format),
-            (Some(_), Some(version)) if version != VERSION => WireProblem::Version(version),
+            (Some(_), Some(version)) if !(OLDEST..=VERSION).contains(&version) => WireProblem::Version(version),
             _ => WireProblem::Json(problem.to_string()),
         }
     })?;
     if whole.format != KIND {
         return Err(WireProblem::Kind(whole.format));
     }
-    if whole.version != VERSION {
+    if !(OLDEST..=VERSION).contains(&whole.version) {
         return Err(WireProblem::Version(whole.version));
     }
     if whole.unit != UNIT {
@@ -74,6 +83,8 @@ pub fn whole(text: &str) -> Result<Parts<'_>, WireProblem> {
         name: whole.name,
         settings: whole.settings,
         labels: whole.labels,
+        base_rules: whole.base_rules,
+        rules: raw(whole.own_rules),
         documents: raw(whole.documents),
         entries: raw(whole.entries),
         history: raw(whole.history),
@@ -92,18 +103,21 @@ pub fn damaged(text: &str) -> Option<Parts<'_>> {
     let head: Vec<&str> = lines.by_ref().take_while(|line| *line != "\"labels\":[").collect();
     let says = |key: &str, value: &str| head.contains(&format!("\"{key}\":{value}").as_str());
     let quoted = |value: &str| format!("\"{value}\"");
-    if !says("format", &quoted(KIND)) || !says("version", &VERSION.to_string()) || !says("unit", &quoted(UNIT)) {
+    let known = (OLDEST..=VERSION).any(|version| says("version", &version.to_string()));
+    if !says("format", &quoted(KIND)) || !known || !says("unit", &quoted(UNIT)) {
         return None;
     }
     let value = |key: &str| head.iter().find_map(|line| line.strip_prefix(&format!("\"{key}\":")));
     let mut parts = Parts {
         name: value("name").and_then(|name| serde_json::from_str(name).ok()).unwrap_or_default(),
         settings: value("settings").and_then(|all| serde_json::from_str(all).ok()).unwrap_or_default(),
+        base_rules: value("base_rules").and_then(|base| serde_json::from_str(base).ok()),
         ..Parts::default()
     };
     let mut section = "labels";
     for line in lines {
         match line {
+            "\"own_rules\":[" => section = "rules",
             "\"documents\":[" => section = "documents",
             "\"entries\":[" => section = "entries",
             // A history with a gap is of no use.
@@ -111,6 +125,7 @@ pub fn damaged(text: &str) -> Option<Parts<'_>> {
             "]" | "}" | "" => {}
             record => match section {
                 "labels" => parts.labels.extend(serde_json::from_str::<LabelRecord>(record)),
+                "rules" => parts.rules.push(record),
                 "documents" => parts.documents.push(record),
                 _ => parts.entries.push(record),
             },

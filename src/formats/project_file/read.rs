@@ -8,11 +8,13 @@ use crate::formats::project_file::parts::{Parts, damaged, whole};
 use crate::formats::wire::document::DocumentRecord;
 use crate::formats::wire::entry::EntryRecord;
 use crate::formats::wire::labels::{LabelRecord, labels};
+use crate::formats::wire::rules::RuleRecord;
 use crate::formats::wire::transaction::TransactionRecord;
 use crate::formats::wire::{WireProblem, parse};
 use crate::model::document::{Document, DocumentId};
 use crate::model::label::LabelSet;
 use crate::model::project::{Entry, Project};
+use crate::model::rules::{OwnRules, Rule};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -59,6 +61,7 @@ pub fn open(file: &str, bytes: &[u8], at: Milliseconds) -> Opened {
         name: parts.name.clone(),
         labels: Rc::new(label_set(parts.labels.clone(), &mut problems)),
         settings: parts.settings.settings(),
+        rules: Rc::new(own_rules(&parts, &mut problems)),
         ..Project::default()
     };
     let project = Project { entries: entries(&parts, &documents, &project.labels, &mut problems), ..project };
@@ -97,6 +100,28 @@ fn label_set(mut records: Vec<LabelRecord>, problems: &mut Problems<'_>) -> Labe
             LabelSet::default()
         })
     })
+}
+
+/// The own rules; a record that cannot be read and a second of one name are left out.
+fn own_rules(parts: &Parts<'_>, problems: &mut Problems<'_>) -> OwnRules {
+    let mut rules: Vec<Rule> = Vec::with_capacity(parts.rules.len());
+    for &record in &parts.rules {
+        match parse::<RuleRecord>(record).and_then(RuleRecord::rule) {
+            Ok(rule) => rules.push(rule),
+            Err(problem) => problems.lost(Some(record), format!("A rule was left out. {problem}")),
+        }
+    }
+    rules.sort_by(Rule::compare_names);
+    rules.dedup_by(|later, rule| {
+        let twin = later.compare_names(rule).is_eq();
+        if twin {
+            problems.lost(None, format!("The rule {} is there twice; one was left out.", rule.name()));
+        }
+        twin
+    });
+    // Sorted and without twins, so it is never refused.
+    let own = OwnRules::default().edited(&[], &rules).unwrap_or_default();
+    own.with_base(parts.base_rules.clone().map(|base| Rc::new(base.base())))
 }
 
 fn documents(records: &[&str], problems: &mut Problems<'_>) -> BTreeMap<DocumentId, Rc<Document>> {
@@ -202,6 +227,7 @@ fn history(
     let same = replayed.name == project.name
         && replayed.labels == project.labels
         && replayed.settings == project.settings
+        && replayed.rules == project.rules
         && replayed.entries == project.entries;
     if !same && !records.is_empty() {
         problems.lost(
@@ -223,6 +249,12 @@ fn whole_project(project: Project, at: Milliseconds) -> Transaction {
     }
     if project.settings != Project::default().settings {
         changes.push(Change::Settings { before: Project::default().settings, after: project.settings });
+    }
+    if let Some(base) = project.rules.base() {
+        changes.push(Change::BaseRules { before: None, after: Some(base.clone()) });
+    }
+    if !project.rules.all().is_empty() {
+        changes.push(Change::Rules { removed: Vec::new(), added: project.rules.all().to_vec() });
     }
     if !project.entries.is_empty() {
         changes.push(Change::Documents { at: 0, removed: Vec::new(), added: project.entries });

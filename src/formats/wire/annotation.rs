@@ -22,6 +22,10 @@ pub struct AnnotationRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<OriginRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<Rc<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    identifier: Option<Rc<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<Rc<str>>,
     /// What the span covers: in project files, so that a text that was changed shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -56,6 +60,8 @@ impl AnnotationRecord {
                 }
                 Origin::Imported { source } => Some(OriginRecord::Imported { source: source.clone() }),
             },
+            value: annotation.value.clone(),
+            identifier: annotation.identifier.clone(),
             note: annotation.note.clone(),
             quote: None,
         }
@@ -115,6 +121,8 @@ impl AnnotationRecord {
                 }
                 Some(OriginRecord::Imported { source }) => Origin::Imported { source },
             },
+            value: self.value,
+            identifier: self.identifier,
             note: self.note,
         })
     }

@@ -7,6 +7,7 @@ use crate::model::document::{Details, Document, DocumentId, DocumentState};
 use crate::model::label::LabelSet;
 use crate::model::layer::Layer;
 use crate::model::project::{Entry, Settings};
+use crate::model::suggestion::Score;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -181,18 +182,26 @@ impl StateRecord {
 #[serde(deny_unknown_fields)]
 pub struct SettingsRecord {
     overlap: bool,
+    /// Thousandths.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    threshold: u16,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(number: &u16) -> bool {
+    *number == 0
 }
 
 impl SettingsRecord {
     /// The record of settings.
     #[must_use]
     pub fn of(settings: Settings) -> Self {
-        SettingsRecord { overlap: settings.overlap }
+        SettingsRecord { overlap: settings.overlap, threshold: settings.threshold.get() }
     }
 
     /// The settings of a record.
     #[must_use]
     pub fn settings(self) -> Settings {
-        Settings { overlap: self.overlap }
+        Settings { overlap: self.overlap, threshold: Score::thousandths(self.threshold) }
     }
 }

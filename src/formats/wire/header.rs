@@ -1,6 +1,6 @@
 //! What stands in front of every record, and what all of them share.
 
-use crate::formats::wire::{UNIT, VERSION, WireProblem};
+use crate::formats::wire::{OLDEST, UNIT, VERSION, WireProblem};
 use serde::Deserialize;
 
 /// Ids and places above it are refused, so that counting on from them never overflows.
@@ -20,8 +20,8 @@ pub struct Header {
 /// [`WireProblem::Version`] or [`WireProblem::Unit`].
 pub fn check(version: u32, unit: &str) -> Result<(), WireProblem> {
     match (version, unit) {
-        (VERSION, UNIT) => Ok(()),
-        (VERSION, _) => Err(WireProblem::Unit(unit.to_owned())),
+        (OLDEST..=VERSION, UNIT) => Ok(()),
+        (OLDEST..=VERSION, _) => Err(WireProblem::Unit(unit.to_owned())),
         _ => Err(WireProblem::Version(version)),
     }
 }

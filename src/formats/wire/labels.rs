@@ -1,13 +1,16 @@
 //! Label sets as records.
 
+use crate::formats::wire::WireProblem;
 use crate::formats::wire::header::{all, number};
-use crate::formats::wire::{VERSION, WireProblem};
 use crate::model::label::{Label, LabelId, LabelSet};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// What a label set file says it is.
 const KIND: &str = "goldpan-labels";
+
+/// The version of these files, which have not changed since the first.
+const VERSION: u32 = 1;
 
 /// A label set file.
 #[derive(Serialize, Deserialize)]

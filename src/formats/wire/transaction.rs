@@ -6,10 +6,12 @@ use crate::formats::wire::annotation::{AnnotationRecord, RejectionRecord};
 use crate::formats::wire::entry::{DetailsRecord, EntryRecord, SettingsRecord, StateRecord};
 use crate::formats::wire::header::{all, check, number};
 use crate::formats::wire::labels::{LabelRecord, label_records, labels};
+use crate::formats::wire::rules::{BaseRulesRecord, RuleRecord};
 use crate::formats::wire::{UNIT, VERSION, WireProblem};
 use crate::model::annotation::{Annotation, Rejection};
 use crate::model::document::{Document, DocumentId};
 use crate::model::project::Entry;
+use crate::model::rules::{BaseRules, Rule};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -115,6 +117,17 @@ enum ChangeRecord {
         before: Vec<LabelRecord>,
         after: Vec<LabelRecord>,
     },
+    Rules {
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        removed: Vec<RuleRecord>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        added: Vec<RuleRecord>,
+    },
+    #[serde(rename = "base_rules")]
+    BaseRules {
+        before: Option<BaseRulesRecord>,
+        after: Option<BaseRulesRecord>,
+    },
     Settings {
         before: SettingsRecord,
         after: SettingsRecord,
@@ -159,6 +172,14 @@ impl ChangeRecord {
             Change::Labels { before, after } => {
                 ChangeRecord::Labels { before: label_records(before), after: label_records(after) }
             }
+            Change::Rules { removed, added } => {
+                let records = |all: &[Rule]| all.iter().map(RuleRecord::of).collect();
+                ChangeRecord::Rules { removed: records(removed), added: records(added) }
+            }
+            Change::BaseRules { before, after } => {
+                let record = |base: &Option<Rc<BaseRules>>| base.as_deref().map(BaseRulesRecord::of);
+                ChangeRecord::BaseRules { before: record(before), after: record(after) }
+            }
             Change::Settings { before, after } => {
                 ChangeRecord::Settings { before: SettingsRecord::of(*before), after: SettingsRecord::of(*after) }
             }
@@ -192,6 +213,13 @@ impl ChangeRecord {
             }
             ChangeRecord::Labels { before, after } => {
                 Change::Labels { before: Rc::new(labels(before)?), after: Rc::new(labels(after)?) }
+            }
+            ChangeRecord::Rules { removed, added } => {
+                Change::Rules { removed: all(removed, RuleRecord::rule)?, added: all(added, RuleRecord::rule)? }
+            }
+            ChangeRecord::BaseRules { before, after } => {
+                let base = |record: Option<BaseRulesRecord>| record.map(|record| Rc::new(record.base()));
+                Change::BaseRules { before: base(before), after: base(after) }
             }
             ChangeRecord::Settings { before, after } => {
                 Change::Settings { before: before.settings(), after: after.settings() }

@@ -1,0 +1,295 @@
+//! Patterns that people write to find spans: regular expressions, and lists of token descriptions.
+//!
+//! Both see the text as it is shown, in every script, with its own quotes, hyphens and accents: what the find bar finds, a
+//! pattern finds. Three things make them patterns for names instead of for characters:
+//!
+//! - a plain blank in a regular expression finds blanks of any kind and number, and a line break within a paragraph
+//!   (write `\x20` for one blank alone);
+//! - a match begins and ends where words do, and never crosses the end of a paragraph;
+//! - a pattern that matches nothing at all, or nearly everything, is refused.
+//!
+//! Texts are searched in stretches of at most 4 kB, so time is linear in the text whatever the pattern says; no match is
+//! longer than that.
+//!
+//! # Decisions
+//!
+//! - 2026-11-20: the text as it is shown. Rejected: the folded text that the built-in rules see, because there every
+//!   letter of another script is `_`, so nobody could write a pattern for Arabic or Ukrainian, and because a pattern
+//!   would find something else in the find bar.
+
+mod items;
+mod json;
+pub mod tokens;
+
+use crate::text::characters::{floor, is_blank};
+use crate::text::offset::Span;
+use crate::text::pattern::tokens::TokenPattern;
+use crate::text::snippet::one_line;
+use crate::text::words::is_whole;
+use regex::{Regex, RegexBuilder};
+use regex_syntax::ast;
+use std::fmt;
+use std::ops::Range;
+
+/// Bytes of a stretch that is searched at once.
+const STRETCH: usize = 4096;
+/// Characters that an expression may have.
+const LONGEST: usize = 4000;
+/// Bytes that a compiled expression may take.
+const SIZE_LIMIT: usize = 1 << 20;
+/// A pattern that covers more than this share of an ordinary text, in hundredths, marks everything.
+const EVERYWHERE: usize = 50;
+/// A text of several scripts, a paragraph each, in which no pattern should match nearly everything.
+const ORDINARY: &str = include_str!("../../assets/text/ordinary.txt");
+
+/// What a plain blank stands for: blanks, and at most one line break among them.
+const BLANK: &str = r"(?:[^\S\r\n]+(?:\r?\n[^\S\r\n]*)?|\r?\n[^\S\r\n]*)";
+
+/// Anywhere but in the middle of a word.
+const EDGE: &str = r"(?:\b{start-half}|\b{end-half})";
+
+/// Why a pattern was refused. Prints as a sentence or two for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternFault {
+    /// The character, from 1, at which the fault is; none where the whole pattern is at fault.
+    pub character: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl PatternFault {
+    /// A fault of the pattern as a whole.
+    #[must_use]
+    pub fn whole(message: impl Into<String>) -> Self {
+        PatternFault { character: None, message: message.into() }
+    }
+
+    /// The line of the expression in which the fault is, and a line below it with a caret at the place.
+    ///
+    /// ```
+    /// # use goldpan::text::pattern::Matcher;
+    /// let expression = "rocket(s";
+    /// let fault = Matcher::regex(expression, false).unwrap_err();
+    /// assert_eq!(fault.shown(expression).unwrap(), "rocket(s\n      ^");
+    /// ```
+    #[must_use]
+    pub fn shown(&self, expression: &str) -> Option<String> {
+        let before: String = expression.chars().take(self.character?.saturating_sub(1)).collect();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = expression.get(start..)?.lines().next().unwrap_or_default();
+        let column = before.get(start..)?.chars().count();
+        Some(format!("{line}\n{}^", " ".repeat(column)))
+    }
+}
+
+impl fmt::Display for PatternFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.character {
+            Some(character) => write!(f, "The pattern can't be read at character {character}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+impl std::error::Error for PatternFault {}
+
+/// A pattern, ready to search with.
+#[derive(Clone, Debug)]
+pub struct Matcher(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Regex(Regex),
+    Tokens(TokenPattern),
+}
+
+impl Matcher {
+    /// A regular expression in the [syntax of the `regex` crate](https://docs.rs/regex/latest/regex/#syntax); `^` and `$`
+    /// mean the ends of a line. With `any_case`, capital and small letters are the same.
+    ///
+    /// # Errors
+    ///
+    /// When it is faulty or too large, when it matches the empty string or nearly everything.
+    ///
+    /// ```
+    /// # use goldpan::text::pattern::Matcher;
+    /// let text = "Two 107mm\nrockets and a 107 mm shell, no rocketry";
+    /// let pattern = Matcher::regex(r"\d+ ?mm (rocket|shell)s?", false).unwrap();
+    /// let found: Vec<_> = pattern.hits(text).iter().map(|hit| hit.of(text).unwrap()).collect();
+    /// assert_eq!(found, ["107mm\nrockets", "107 mm shell"]);
+    /// let problem = Matcher::regex(r"\w+", false).unwrap_err();
+    /// assert!(problem.to_string().starts_with("The pattern matches nearly everything"));
+    /// ```
+    pub fn regex(expression: &str, any_case: bool) -> Result<Matcher, PatternFault> {
+        check_length(expression)?;
+        let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(100).build();
+        let parsed = parser.parse(expression).map_err(|error| fault(expression, &error))?;
+        match parsed.properties().minimum_len() {
+            Some(0) => return Err(matches_nothing()),
+            None => return Err(PatternFault::whole("The pattern can never match anything; correct it.")),
+            Some(_) => {}
+        }
+        // Without the edges of words: a pattern for single characters marks everything too.
+        let bare = build(expression, any_case)?;
+        unless_everywhere(|text| covered_by(&bare, text))?;
+        Ok(Matcher(Kind::Regex(build(&bounded(expression), any_case)?)))
+    }
+
+    /// A list of token descriptions, as [`TokenPattern::new`] reads it.
+    ///
+    /// # Errors
+    ///
+    /// When it is faulty, asks for what only a language model knows, or matches no token or nearly every one.
+    pub fn tokens(expression: &str) -> Result<Matcher, PatternFault> {
+        check_length(expression)?;
+        let matcher = Matcher(Kind::Tokens(TokenPattern::new(expression)?));
+        unless_everywhere(|text| matcher.hits(text).iter().filter_map(|hit| hit.of(text)).map(visible).sum())?;
+        Ok(matcher)
+    }
+
+    /// What it finds in `text`, in order, without overlaps. Linear in the text.
+    #[must_use]
+    pub fn hits(&self, text: &str) -> Vec<Span> {
+        stretches(text).flat_map(|stretch| self.hits_in(text, stretch)).collect()
+    }
+
+    fn hits_in(&self, text: &str, stretch: Range<usize>) -> Vec<Span> {
+        let part = text.get(stretch.clone()).unwrap_or_default();
+        match &self.0 {
+            Kind::Tokens(pattern) => pattern.hits(text, stretch),
+            Kind::Regex(regex) => {
+                let found = regex.find_iter(part).map(|found| (stretch.start + found.start(), found.as_str()));
+                found.filter_map(|(start, quote)| whole(text, start, quote)).collect()
+            }
+        }
+    }
+}
+
+fn build(expression: &str, any_case: bool) -> Result<Regex, PatternFault> {
+    let mut builder = RegexBuilder::new(expression);
+    let built = builder.multi_line(true).case_insensitive(any_case).nest_limit(110).size_limit(SIZE_LIMIT).build();
+    built.map_err(|_| PatternFault::whole("The pattern is too large; use smaller repetition counts, such as {1,20}."))
+}
+
+/// Refuses a pattern that marks most of an ordinary text; `covered` counts the visible characters that it marks.
+fn unless_everywhere(covered: impl Fn(&str) -> usize) -> Result<(), PatternFault> {
+    for paragraph in ORDINARY.split("\n\n") {
+        let share = 100 * covered(paragraph) / visible(paragraph).max(1);
+        if share > EVERYWHERE {
+            return Err(PatternFault::whole(format!(
+                "The pattern matches nearly everything: it would mark {share} % of an ordinary text. Add a word that \
+                 must stand in it, or say less with “.”, “\\w” and “*”."
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn covered_by(regex: &Regex, text: &str) -> usize {
+    regex.find_iter(text).map(|found| visible(found.as_str())).sum()
+}
+
+/// How many characters are no blanks.
+fn visible(text: &str) -> usize {
+    text.chars().filter(|c| !is_blank(*c)).count()
+}
+
+fn check_length(expression: &str) -> Result<(), PatternFault> {
+    if expression.trim().is_empty() {
+        return Err(PatternFault::whole("The pattern is blank; write what to look for."));
+    }
+    if expression.chars().count() > LONGEST {
+        let message = format!("The pattern is longer than {LONGEST} characters; make several of it.");
+        return Err(PatternFault::whole(message));
+    }
+    Ok(())
+}
+
+/// The fault of a pattern that is satisfied by no text at all.
+pub(super) fn matches_nothing() -> PatternFault {
+    PatternFault::whole(
+        "The pattern also matches the empty string, so it would match everywhere. Ask for at least one character: “+” \
+         instead of “*”.",
+    )
+}
+
+/// The span of a match without blanks at its ends, where it does not cut a word or cross the end of a paragraph.
+fn whole(text: &str, start: usize, quote: &str) -> Option<Span> {
+    let visible = quote.trim_start_matches(is_blank);
+    let start = start + quote.len() - visible.len();
+    let span = Span::checked(text, start, start + visible.trim_end_matches(is_blank).len())?;
+    (is_whole(text, span) && one_line(text, span)).then_some(span)
+}
+
+/// The expression that finds whole words, with blanks of any kind.
+///
+/// Scripts without blanks have no edges of words that the expression could ask for; there only the check of the finds
+/// keeps words whole.
+fn bounded(expression: &str) -> String {
+    let spaced = !expression.chars().any(|c| c >= '\u{e00}' && c.is_alphabetic());
+    let verbose = expression.match_indices("(?").any(|(at, _)| {
+        let flags = expression[at + 2..].split(|c: char| !c.is_ascii_alphabetic()).next();
+        flags.is_some_and(|flags| flags.contains('x'))
+    });
+    // A comment of a verbose expression ends with its line.
+    let inner = if verbose { format!("{expression}\n") } else { with_blanks(expression) };
+    if spaced { format!("{EDGE}(?:{inner}){EDGE}") } else { format!("(?:{inner})") }
+}
+
+/// Puts [`BLANK`] in the place of every blank that is neither escaped nor in a class.
+fn with_blanks(expression: &str) -> String {
+    let (mut out, mut depth, mut escaped) = (String::with_capacity(expression.len() * 2), 0usize, false);
+    for c in expression.chars() {
+        match c {
+            ' ' if depth == 0 && !escaped => {
+                out.push_str(BLANK);
+                continue;
+            }
+            '[' if !escaped => depth += 1,
+            ']' if !escaped => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        out.push(c);
+    }
+    out
+}
+
+fn fault(expression: &str, error: &regex_syntax::Error) -> PatternFault {
+    let (offset, reason, sign) = match error {
+        regex_syntax::Error::Parse(error) => {
+            let sign = matches!(
+                error.kind(),
+                ast::ErrorKind::GroupUnclosed
+                    | ast::ErrorKind::GroupUnopened
+                    | ast::ErrorKind::ClassUnclosed
+                    | ast::ErrorKind::RepetitionMissing
+            );
+            (error.span().start.offset, error.kind().to_string(), sign)
+        }
+        regex_syntax::Error::Translate(error) => (error.span().start.offset, error.kind().to_string(), false),
+        _ => (0, error.to_string(), false),
+    };
+    let character = expression.get(..offset).unwrap_or_default().chars().count() + 1;
+    let advice =
+        if sign { "Correct it, or put a backslash before a sign that you mean as it is." } else { "Correct it." };
+    PatternFault { character: Some(character), message: format!("{reason}. {advice}") }
+}
+
+/// The stretches that are searched one at a time: paragraphs, and parts of those that are long. They touch.
+fn stretches(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let reach = &rest[..floor(rest, STRETCH.min(rest.len()))];
+        let paragraph = reach.find("\n\n").or_else(|| reach.find("\r\n\r\n")).map(|at| at + 2);
+        let cut = || reach.rfind('\n').or_else(|| reach.rfind(' ')).map_or(reach.len(), |at| at + 1);
+        let length = paragraph.unwrap_or_else(|| if reach.len() == rest.len() { rest.len() } else { cut() });
+        let stretch = start..start + length;
+        start = stretch.end;
+        Some(stretch)
+    })
+}
+
+#[cfg(test)]
+mod tests;
