@@ -5,6 +5,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("bases.rules", include_str!("../../assets/rules/bases.rules")),
     ("bases.tsv", include_str!("../../assets/rules/bases.tsv")),
     ("common.rules", include_str!("../../assets/rules/common.rules")),
+    ("calendar.rules", include_str!("../../assets/rules/calendar.rules")),
     ("dates.rules", include_str!("../../assets/rules/dates.rules")),
     ("groups.rules", include_str!("../../assets/rules/groups.rules")),
     ("groups.tsv", include_str!("../../assets/rules/groups.tsv")),

@@ -7,6 +7,7 @@ use super::fold::{Folded, fold_alias};
 use super::pattern::{CompiledPattern, Conditions, LazyRegex};
 use super::rules::{Alias, BLOCK, Entry, Lexicon, Pattern, RuleProblem, RuleSet, missing};
 use super::scan::Target;
+use super::timex::vocabulary::Vocabulary;
 
 /// An entry of a lexicon, ready to be told.
 #[derive(Debug)]
@@ -40,6 +41,7 @@ pub(super) struct Build {
     pub aliases: Vec<CompiledAlias>,
     pub patterns: Vec<CompiledPattern>,
     pub contexts: Vec<LazyRegex>,
+    pub vocabulary: Vocabulary,
     conditions: Conditions,
     context_names: BTreeMap<String, usize>,
     labels: BTreeMap<String, Arc<str>>,
@@ -49,7 +51,12 @@ pub(super) struct Build {
 impl Build {
     /// Prepares all lexicons and patterns of `rules`.
     pub fn of(rules: &RuleSet) -> Build {
-        let mut build = Build::default();
+        let (vocabulary, wrong) = Vocabulary::new(&rules.calendar);
+        let mut build = Build { vocabulary, ..Build::default() };
+        for line in wrong {
+            let message = format!("`{} {}` is no kind of calendar word", line.kind, line.argument);
+            build.problems.push(RuleProblem::new(&line.file, line.line, message));
+        }
         for lexicon in &rules.lexicons {
             build.add_lexicon(lexicon, rules);
         }

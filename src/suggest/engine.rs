@@ -9,6 +9,7 @@ use crate::model::rules::RulesInForce;
 use super::built_in::FILES;
 use super::compile::{Build, CompiledAlias, CompiledEntry};
 use super::context::Context;
+use super::dating::Dating;
 use super::fold::Folded;
 use super::parse;
 use super::pattern::{CompiledPattern, LazyRegex, is_all_capitals, is_near};
@@ -18,6 +19,7 @@ use super::rules::{Direction, RuleProblem, RuleSet};
 use super::scan::{Hit, Scanner, Target};
 use super::suggestion::Suggestion;
 use super::tell::{Find, Source};
+use super::timex::vocabulary::Vocabulary;
 use super::trim::trim;
 
 /// A compiled rule set.
@@ -41,6 +43,7 @@ pub struct Engine {
     pub(super) aliases: Vec<CompiledAlias>,
     pub(super) patterns: Vec<CompiledPattern>,
     contexts: Vec<LazyRegex>,
+    pub(super) vocabulary: Vocabulary,
     leading: HashSet<Box<[u8]>>,
     leading_names: HashSet<Box<[u8]>>,
 }
@@ -93,6 +96,7 @@ impl Engine {
             aliases: build.aliases,
             patterns: build.patterns,
             contexts: build.contexts,
+            vocabulary: build.vocabulary,
             leading: rules.leading.iter().map(|word| Box::from(word.as_bytes())).collect(),
             leading_names: rules
                 .leading
@@ -160,18 +164,18 @@ impl Engine {
     #[must_use]
     pub fn suggest_piece(&self, text: &str, piece: Range<usize>, context: &Context<'_>) -> Vec<Suggestion> {
         let Some(part) = text.get(piece.clone()) else { return Vec::new() };
-        let _ = context;
         let folded = Folded::new(part);
         let (finds, shorts, named) = self.find(&folded);
         let mut finds = finds;
         self.admit_short_forms(text, piece.start, shorts, named, &mut finds);
         let inner: Vec<Find> = finds.iter().filter(|find| matches!(find.source, Source::Alias(_))).cloned().collect();
         let kept = resolve(finds, folded.bytes().len());
-        kept.iter().filter_map(|find| self.suggestion(find, &inner, &folded, piece.start, text)).collect()
+        let mut dating = Dating::new(self, text, piece.start, context);
+        kept.iter().filter_map(|find| self.suggestion(find, &inner, &mut dating, &folded, piece.start, text)).collect()
     }
 
     /// Finds of all rules; apart from them the short forms, and the entries whose full name occurs.
-    fn find(&self, folded: &Folded) -> (Vec<Find>, Vec<Find>, HashSet<u32>) {
+    pub(super) fn find(&self, folded: &Folded) -> (Vec<Find>, Vec<Find>, HashSet<u32>) {
         let (mut finds, mut shorts, mut named) = (Vec::new(), Vec::new(), HashSet::new());
         self.scanner.scan(folded.lower(), |Hit { range, target }| match target {
             Target::Trigger(index) => finds.extend(self.try_pattern(index, &range, folded)),
@@ -215,7 +219,7 @@ impl Engine {
         }
         // A blocking rule keeps its whole match: it only has to cover what it forbids.
         let range = if pattern.label.is_some() { self.trimmed(pattern, trigger, found, folded)? } else { found };
-        Some(Find { range, score: pattern.score, source: Source::Pattern { index, trigger: trigger.clone() } })
+        Some(Find { range, score: pattern.score, source: Source::Pattern { index } })
     }
 
     fn trimmed(

@@ -3,6 +3,7 @@
 
 use super::lexicon::parse_lexicon;
 use super::rules::{BLOCK, Direction, Pattern, RuleProblem, RuleSet, ValueRule};
+use super::timex::vocabulary::CalendarLine;
 
 /// Reads files, given as name and content, into one rule set.
 ///
@@ -24,6 +25,7 @@ pub fn parse(files: &[(&str, &str)]) -> (RuleSet, Vec<RuleProblem>) {
 
 fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<RuleProblem>) {
     let mut label = String::new();
+    let mut value_rule = ValueRule::None;
     let mut open = false;
     for (index, line) in text.lines().enumerate() {
         let number = index + 1;
@@ -46,6 +48,15 @@ fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<
             "name" => value.clone_into(&mut set.name),
             "version" => value.clone_into(&mut set.version),
             "label" => value.clone_into(&mut label),
+            "value" => value_rule = value_of(value),
+            "calendar" => match calendar_line(value) {
+                Some(read) => set.calendar.push(CalendarLine { file: file.to_owned(), line: number, ..read }),
+                None => problems.push(RuleProblem::new(
+                    file,
+                    number,
+                    "a calendar line is a kind, which of it (or -), and words separated by |",
+                )),
+            },
             "leading-name" => set.leading_names.extend(value.split('|').map(str::to_owned)),
             "leading" => set.leading.extend(value.split('|').map(str::to_owned)),
             "rule" => set.patterns.push(Pattern {
@@ -54,6 +65,7 @@ fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<
                 name: value.to_owned(),
                 label: label.clone(),
                 score: 800,
+                value: value_rule.clone(),
                 ..Pattern::default()
             }),
             "def" => match value.split_once(' ') {
@@ -64,6 +76,22 @@ fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<
             },
             _ => problems.push(RuleProblem::new(file, number, format!("the key {key} is not known"))),
         }
+    }
+}
+
+/// `month 10 October|Oct`
+fn calendar_line(value: &str) -> Option<CalendarLine> {
+    let (kind, rest) = value.split_once(' ')?;
+    let (argument, words) = rest.split_once(' ')?;
+    let (kind, argument, words) = (kind.to_owned(), argument.to_owned(), words.trim().to_owned());
+    Some(CalendarLine { kind, argument, words, ..CalendarLine::default() })
+}
+
+fn value_of(value: &str) -> ValueRule {
+    match value {
+        "entry" => ValueRule::Inner,
+        "date" => ValueRule::Date,
+        _ => ValueRule::Fixed(value.to_owned()),
     }
 }
 
@@ -90,13 +118,7 @@ fn set_field(rule: &mut Pattern, key: &str, value: &str) -> Result<(), String> {
         "near" => join(&mut rule.near, value),
         "named" => rule.named = true,
         "mixed-case" => rule.mixed_case = true,
-        "value" => {
-            rule.value = match value {
-                "entry" => ValueRule::Inner,
-                "date" => ValueRule::Date,
-                _ => ValueRule::Fixed(value.to_owned()),
-            };
-        }
+        "value" => rule.value = value_of(value),
         _ => return Err(format!("the key {key} is not known")),
     }
     Ok(())

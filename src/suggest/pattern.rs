@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use regex::bytes::{Captures, Regex, RegexBuilder};
+use regex::bytes::{Regex, RegexBuilder};
 
 use super::rules::{Direction, Pattern, RuleSet, ValueRule};
 
@@ -159,12 +159,6 @@ impl CompiledPattern {
         }
         let found = window.start + found.start..window.start + found.end;
         self.allows(bytes, &found).then_some(found)
-    }
-
-    /// The groups of a match at `trigger`.
-    #[must_use]
-    pub fn captures<'t>(&self, bytes: &'t [u8], trigger: &Range<usize>) -> Option<Captures<'t>> {
-        self.expression.get()?.captures(bytes.get(self.window(bytes, trigger))?)
     }
 
     fn window(&self, bytes: &[u8], trigger: &Range<usize>) -> Range<usize> {

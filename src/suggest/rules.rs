@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use super::timex::vocabulary::CalendarLine;
 use sha2::{Digest, Sha256};
 
 /// The label of rules whose finds are dropped after they have beaten shorter ones (`time bomb`).
@@ -25,6 +26,8 @@ pub struct RuleSet {
     pub lexicons: Vec<Lexicon>,
     /// Patterns.
     pub patterns: Vec<Pattern>,
+    /// The words of dates, for the values of finds.
+    pub calendar: Vec<CalendarLine>,
 }
 
 /// A list of terms under one label.
@@ -96,7 +99,7 @@ pub enum ValueRule {
     Fixed(String),
     /// The longest lexicon entry of the same label inside of the match.
     Inner,
-    /// An ISO 8601 date of the groups `year`, `month` and `day`.
+    /// The date that the words of the find say, in ISO 8601: see [`super::timex`].
     Date,
 }
 
@@ -192,6 +195,9 @@ impl RuleSet {
                     add(&flags.map(|flag| if flag { '1' } else { '0' }).iter().collect::<String>());
                 }
             }
+        }
+        for line in &self.calendar {
+            [&line.kind, &line.argument, &line.words].into_iter().for_each(|field| add(field));
         }
         for rule in &self.patterns {
             add(&format!("{} {:?} {} {} {:?}", rule.score, rule.direction, rule.named, rule.mixed_case, rule.value));

@@ -7,12 +7,12 @@ use crate::model::suggestion::Score;
 use crate::text::offset::Span;
 
 use super::compile::CompiledEntry;
+use super::dating::Dating;
 use super::engine::Engine;
 use super::fold::Folded;
 use super::resolve::Competitor;
 use super::rules::ValueRule;
 use super::suggestion::Suggestion;
-use super::value::iso_date;
 
 /// A find in a piece, in folded bytes.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub(super) struct Find {
 #[derive(Clone, Debug)]
 pub(super) enum Source {
     Alias(u32),
-    Pattern { index: u32, trigger: Range<usize> },
+    Pattern { index: u32 },
 }
 
 /// Value and Wikidata id.
@@ -48,11 +48,12 @@ impl Competitor for Find {
 
 impl Engine {
     /// The suggestion for a find of a piece that starts at byte `offset` of `text`; `None` for those that are dropped.
-    /// `inner` holds the lexicon finds of the piece.
+    /// `inner` holds the lexicon finds of the piece; finds come in reading order, which `dating` relies on.
     pub(super) fn suggestion(
         &self,
         find: &Find,
         inner: &[Find],
+        dating: &mut Dating<'_>,
         folded: &Folded,
         offset: usize,
         text: &str,
@@ -62,17 +63,14 @@ impl Engine {
                 let entry = &self.entries[self.aliases[*index as usize].entry as usize];
                 (entry.label.as_ref()?, &entry.rule, entry.meaning())
             }
-            Source::Pattern { index, trigger } => {
+            Source::Pattern { index } => {
                 let pattern = &self.patterns[*index as usize];
                 let label = pattern.label.as_ref()?;
                 let value = match &pattern.value {
                     ValueRule::None => (None, None),
                     ValueRule::Fixed(value) => (Some(Arc::from(value.as_str())), None),
                     ValueRule::Inner => self.inner_value(&find.range, label, inner),
-                    ValueRule::Date => {
-                        let groups = pattern.captures(folded.bytes(), trigger);
-                        (groups.and_then(|groups| iso_date(&groups)).map(Arc::from), None)
-                    }
+                    ValueRule::Date => (dating.value(folded, &find.range).map(Arc::from), None),
                 };
                 (label, &pattern.rule, value)
             }

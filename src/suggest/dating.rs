@@ -1,0 +1,122 @@
+//! Gives the dates of a piece their values, in the order in which they are read.
+
+use super::context::Context;
+use super::engine::Engine;
+use super::fold::{Folded, is_word};
+use super::pieces::floor_boundary;
+use super::resolve::resolve;
+use super::rules::ValueRule;
+use super::tell::{Find, Source};
+use super::timex::reader;
+use super::timex::reading::Reading;
+use super::timex::resolve::Scene;
+use super::timex::story::{Anchor, Story};
+use super::timex::tokens::tokens;
+use super::timex::value::Value;
+use std::ops::Range;
+
+/// A piece looks back so far for the dates that its first ones count from, in UTF-8 bytes.
+const LOOK_BACK: usize = 1_500;
+/// An article's own date is looked for in so many UTF-8 bytes at its start.
+const HEAD: usize = 600;
+/// A line with a date of the article holds at most so many folded bytes beside it: `Published`, a place.
+const BESIDE_DATE: usize = 40;
+
+/// Resolves the finds of one piece, from first to last.
+pub(super) struct Dating<'e> {
+    engine: &'e Engine,
+    story: Story,
+    /// What stands before the piece, while it has not been read.
+    before: Option<&'e str>,
+}
+
+impl<'e> Dating<'e> {
+    /// For the piece of `text` that starts at byte `start`.
+    pub fn new(engine: &'e Engine, text: &'e str, start: usize, context: &Context<'_>) -> Dating<'e> {
+        let anchor = context.date.and_then(Anchor::parse).or_else(|| engine.date_line(text));
+        let from = floor_boundary(text, start.saturating_sub(LOOK_BACK));
+        let before = text.get(from..start).filter(|before| !before.is_empty());
+        Dating { engine, story: Story::new(anchor), before }
+    }
+
+    /// The value of a date that was found in `range`.
+    pub fn value(&mut self, folded: &Folded, range: &Range<usize>) -> Option<String> {
+        let reading = self.engine.read_date(folded, range);
+        if self.story.is_empty()
+            && let Some(before) = self.before.take()
+        {
+            self.story = self.engine.story_before(before, self.story);
+        }
+        let (resolved, dated) = self.engine.resolve_date(&mut self.story, folded, range, &reading)?;
+        self.story.tell(resolved, range, dated);
+        Some(resolved.to_string())
+    }
+}
+
+impl Engine {
+    fn read_date(&self, folded: &Folded, range: &Range<usize>) -> Reading {
+        let bytes = folded.bytes();
+        // No span starts with an article, but `a week ago` is one week and `weeks ago` is not.
+        let article = [b"a ".as_slice(), b"an "].into_iter().find(|article| {
+            let start = range.start.saturating_sub(article.len());
+            let alone = start == 0 || !is_word(bytes[start - 1]);
+            alone && bytes[start..range.start].eq_ignore_ascii_case(article)
+        });
+        let start = range.start - article.map_or(0, <[u8]>::len);
+        reader::read(&tokens(&bytes[start..range.end], &self.vocabulary))
+    }
+
+    fn resolve_date(
+        &self,
+        story: &mut Story,
+        folded: &Folded,
+        range: &Range<usize>,
+        reading: &Reading,
+    ) -> Option<super::timex::resolve::Answer> {
+        story.go_to(range.start);
+        Scene { story, bytes: folded.bytes(), range, vocabulary: &self.vocabulary }.resolve(reading)
+    }
+
+    /// The story after the text `before`, as it is known where the next piece starts.
+    fn story_before(&self, before: &str, mut story: Story) -> Story {
+        let folded = Folded::new(before);
+        for range in self.dates(&folded) {
+            let reading = self.read_date(&folded, &range);
+            if let Some((resolved, dated)) = self.resolve_date(&mut story, &folded, &range, &reading) {
+                story.tell(resolved, &range, dated);
+            }
+        }
+        story.carried(folded.bytes().len())
+    }
+
+    /// The date that stands in a line of its own near the start of an article: that of the article.
+    fn date_line(&self, text: &str) -> Option<Anchor> {
+        let folded = Folded::new(text.get(..floor_boundary(text, HEAD.min(text.len())))?);
+        let bytes = folded.bytes();
+        let mut story = Story::default();
+        self.dates(&folded).into_iter().find_map(|range| {
+            let start = bytes[..range.start].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+            let end =
+                bytes[range.end..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| range.end + at);
+            let beside = end - start - range.len();
+            let reading = self.read_date(&folded, &range);
+            let alone = beside <= BESIDE_DATE && end < bytes.len() && reading.year.is_some();
+            let (resolved, _) = self.resolve_date(&mut story, &folded, &range, &reading).filter(|_| alone)?;
+            match resolved.first {
+                Value::Day(day) => Some(Anchor { day, clock: None }),
+                Value::Time(day, clock) => Some(Anchor { day, clock: Some((clock.hour % 24, clock.minute)) }),
+                _ => None,
+            }
+        })
+    }
+
+    /// Where dates stand that win over what overlaps them.
+    fn dates(&self, folded: &Folded) -> Vec<Range<usize>> {
+        let (finds, _, _) = self.find(folded);
+        let dated = |find: &Find| match find.source {
+            Source::Pattern { index } => self.patterns[index as usize].value == ValueRule::Date,
+            Source::Alias(_) => false,
+        };
+        resolve(finds, folded.bytes().len()).into_iter().filter(dated).map(|find| find.range).collect()
+    }
+}
