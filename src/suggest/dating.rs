@@ -115,7 +115,7 @@ impl Engine {
         let (finds, _, _) = self.find(folded);
         let dated = |find: &Find| match find.source {
             Source::Pattern { index } => self.patterns[index as usize].value == ValueRule::Date,
-            Source::Alias(_) => false,
+            _ => false,
         };
         resolve(finds, folded.bytes().len()).into_iter().filter(dated).map(|find| find.range).collect()
     }

@@ -2,15 +2,14 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use crate::model::rules::RulesInForce;
+use std::sync::{Arc, OnceLock};
 
 use super::built_in::FILES;
 use super::compile::{Build, CompiledAlias, CompiledEntry};
 use super::context::Context;
 use super::dating::Dating;
 use super::fold::Folded;
+use super::own::layer::Layer;
 use super::parse;
 use super::pattern::{CompiledPattern, LazyRegex, is_all_capitals, is_near};
 use super::pieces::{LONGEST, floor_boundary, pieces};
@@ -32,20 +31,22 @@ use super::trim::trim;
 /// let expected = [("rockets", "WEAPON"), ("US embassy", "BASE"), ("early Sunday", "DATE")];
 /// assert_eq!(found, expected.map(|(quote, label)| (quote, label.to_owned())));
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Engine {
     name: String,
     version: String,
-    rules: RuleSet,
+    rules: Arc<RuleSet>,
     hash: OnceLock<String>,
-    scanner: Scanner,
-    pub(super) entries: Vec<CompiledEntry>,
-    pub(super) aliases: Vec<CompiledAlias>,
-    pub(super) patterns: Vec<CompiledPattern>,
-    contexts: Vec<LazyRegex>,
-    pub(super) vocabulary: Vocabulary,
-    leading: HashSet<Box<[u8]>>,
-    leading_names: HashSet<Box<[u8]>>,
+    scanner: Arc<Scanner>,
+    pub(super) entries: Arc<Vec<CompiledEntry>>,
+    pub(super) aliases: Arc<Vec<CompiledAlias>>,
+    pub(super) patterns: Arc<Vec<CompiledPattern>>,
+    contexts: Arc<Vec<LazyRegex>>,
+    pub(super) vocabulary: Arc<Vocabulary>,
+    leading: Arc<HashSet<Box<[u8]>>>,
+    leading_names: Arc<HashSet<Box<[u8]>>>,
+    /// The own rules over the rule set.
+    pub(super) own: Arc<Layer>,
 }
 
 impl Engine {
@@ -71,7 +72,7 @@ impl Engine {
                 problems.push(RuleProblem::new(&rule.file, rule.line, message));
             }
         }
-        for context in &engine.contexts {
+        for context in engine.contexts.iter() {
             if let Err(message) = context.check() {
                 problems.push(RuleProblem::new("", 0, message));
             }
@@ -80,7 +81,7 @@ impl Engine {
     }
 
     /// Builds what can be built, and tells what cannot.
-    fn assemble(rules: &RuleSet) -> (Engine, Vec<RuleProblem>) {
+    pub(super) fn assemble(rules: &RuleSet) -> (Engine, Vec<RuleProblem>) {
         let mut build = Build::of(rules);
         let scanner = Scanner::new(build.words).unwrap_or_else(|message| {
             build.problems.push(RuleProblem::new("", 0, message));
@@ -89,21 +90,17 @@ impl Engine {
         let engine = Engine {
             name: rules.name.clone(),
             version: rules.version.clone(),
-            rules: rules.clone(),
+            rules: Arc::new(rules.clone()),
             hash: OnceLock::new(),
-            scanner,
-            entries: build.entries,
-            aliases: build.aliases,
-            patterns: build.patterns,
-            contexts: build.contexts,
-            vocabulary: build.vocabulary,
-            leading: rules.leading.iter().map(|word| Box::from(word.as_bytes())).collect(),
-            leading_names: rules
-                .leading
-                .iter()
-                .chain(&rules.leading_names)
-                .map(|word| Box::from(word.as_bytes()))
-                .collect(),
+            scanner: Arc::new(scanner),
+            entries: Arc::new(build.entries),
+            aliases: Arc::new(build.aliases),
+            patterns: Arc::new(build.patterns),
+            contexts: Arc::new(build.contexts),
+            vocabulary: Arc::new(build.vocabulary),
+            leading: Arc::new(words(&mut rules.leading.iter())),
+            leading_names: Arc::new(words(&mut rules.leading.iter().chain(&rules.leading_names))),
+            own: Arc::default(),
         };
         (engine, build.problems)
     }
@@ -120,22 +117,20 @@ impl Engine {
         &self.version
     }
 
-    /// SHA-256 of the rule set, hexadecimal; see [`RuleSet::hash`].
+    /// SHA-256 of the rules in force, hexadecimal: that of the rule set ([`RuleSet::hash`]), and with own rules one of both.
     #[must_use]
     pub fn hash(&self) -> &str {
-        self.hash.get_or_init(|| self.rules.hash())
+        self.own.hash.as_deref().unwrap_or_else(|| self.base_hash())
     }
 
-    /// Which rules these are, for exports.
-    #[must_use]
-    pub fn in_force(&self) -> RulesInForce {
-        let (name, version, hash) = (self.name.as_str().into(), self.version.as_str().into(), self.hash().into());
-        RulesInForce { name, version, hash, own: 0 }
+    /// That of the rule set alone.
+    pub(super) fn base_hash(&self) -> &str {
+        self.hash.get_or_init(|| self.rules.hash())
     }
 
     /// The rules that this engine was compiled from.
     #[must_use]
-    pub const fn rules(&self) -> &RuleSet {
+    pub fn rules(&self) -> &RuleSet {
         &self.rules
     }
 
@@ -169,6 +164,8 @@ impl Engine {
         let mut finds = finds;
         self.admit_short_forms(text, piece.start, shorts, named, &mut finds);
         let inner: Vec<Find> = finds.iter().filter(|find| matches!(find.source, Source::Alias(_))).cloned().collect();
+        self.own.find(part, &folded, &mut finds);
+        self.never(&mut finds, part, &folded, context);
         let kept = resolve(finds, folded.bytes().len());
         let mut dating = Dating::new(self, text, piece.start, context);
         kept.iter().filter_map(|find| self.suggestion(find, &inner, &mut dating, &folded, piece.start, text)).collect()
@@ -178,10 +175,11 @@ impl Engine {
     pub(super) fn find(&self, folded: &Folded) -> (Vec<Find>, Vec<Find>, HashSet<u32>) {
         let (mut finds, mut shorts, mut named) = (Vec::new(), Vec::new(), HashSet::new());
         self.scanner.scan(folded.lower(), |Hit { range, target }| match target {
+            Target::Trigger(index) if self.own.pattern_is_off(index) => {}
             Target::Trigger(index) => finds.extend(self.try_pattern(index, &range, folded)),
             Target::Alias(index) => {
                 let alias = &self.aliases[index as usize];
-                if !self.admits(alias, &range, folded) {
+                if self.own.entry_is_off(alias.entry) || !self.admits(alias, &range, folded) {
                     return;
                 }
                 let score = self.entries[alias.entry as usize].score;
@@ -248,7 +246,7 @@ impl Engine {
     ) {
         let entry = |find: &Find| match find.source {
             Source::Alias(index) => self.aliases[index as usize].entry,
-            Source::Pattern { .. } => u32::MAX,
+            _ => u32::MAX,
         };
         if piece_start > 0 && shorts.iter().any(|find| !named.contains(&entry(find))) {
             let from = floor_boundary(text, piece_start.saturating_sub(LONGEST));
@@ -264,4 +262,8 @@ impl Engine {
         }
         finds.extend(shorts.into_iter().filter(|find| named.contains(&entry(find))));
     }
+}
+
+fn words(list: &mut dyn Iterator<Item = &String>) -> HashSet<Box<[u8]>> {
+    list.map(|word| Box::from(word.as_bytes())).collect()
 }

@@ -100,6 +100,14 @@ impl Folded {
     }
 }
 
+impl Folded {
+    /// The folded byte of byte `source` of the piece: that of the character there, else the next one.
+    #[must_use]
+    pub fn at(&self, source: usize) -> usize {
+        self.starts.partition_point(|&start| (start as usize) < source).min(self.bytes.len())
+    }
+}
+
 /// Folds an alias or a trigger to the form in which [`Folded::lower`] shows it.
 #[must_use]
 pub fn fold_alias(alias: &str) -> String {

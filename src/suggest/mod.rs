@@ -30,6 +30,7 @@ mod dating;
 pub mod engine;
 pub mod fold;
 mod lexicon;
+pub mod own;
 pub mod parse;
 pub mod pattern;
 pub mod pieces;

@@ -25,7 +25,16 @@ pub(super) struct Find {
 #[derive(Clone, Debug)]
 pub(super) enum Source {
     Alias(u32),
-    Pattern { index: u32 },
+    Pattern {
+        index: u32,
+    },
+    /// An own rule, with its place in the piece in bytes of the text: patterns see more than the folded text holds.
+    Own {
+        index: u32,
+        span: Span,
+    },
+    /// Something that is never suggested: covers its place and is then dropped.
+    Never,
 }
 
 /// Value and Wikidata id.
@@ -59,6 +68,11 @@ impl Engine {
         text: &str,
     ) -> Option<Suggestion> {
         let (label, rule, (value, identifier)) = match &find.source {
+            Source::Own { index, span } => {
+                let span = Span::checked(text, offset + span.start().get(), offset + span.end().get())?;
+                return Some(self.own.rule(*index)?.suggestion(span));
+            }
+            Source::Never => return None,
             Source::Alias(index) => {
                 let entry = &self.entries[self.aliases[*index as usize].entry as usize];
                 (entry.label.as_ref()?, &entry.rule, entry.meaning())
@@ -76,9 +90,7 @@ impl Engine {
             }
         };
         let start = offset + folded.source(find.range.start);
-        let mut end = offset + folded.source(find.range.end);
-        // Invisible characters behind the last letter do not belong to the span; combining marks do.
-        end = start + text.get(start..end)?.trim_end_matches(is_invisible).len();
+        let end = visible_end(text, start, offset + folded.source(find.range.end))?;
         let span = Span::new(start, end)?;
         Some(Suggestion {
             span,
@@ -99,12 +111,18 @@ impl Engine {
         entries
             .filter_map(|find| match find.source {
                 Source::Alias(index) => Some((find, &self.entries[self.aliases[index as usize].entry as usize])),
-                Source::Pattern { .. } => None,
+                _ => None,
             })
             .filter(|(_, entry)| entry.label.as_ref() == Some(label))
             .max_by_key(|(find, _)| (find.range.len(), find.range.start))
             .map_or((None, None), |(_, entry)| entry.meaning())
     }
+}
+
+/// The end of `text[start..end]` without the invisible characters behind its last letter, which do not belong to a span;
+/// combining marks do.
+pub(super) fn visible_end(text: &str, start: usize, end: usize) -> Option<usize> {
+    Some(start + text.get(start..end)?.trim_end_matches(is_invisible).len())
 }
 
 /// Whether nothing is to be seen of a character: blanks, controls, joiners, directions.

@@ -110,8 +110,8 @@ fn trunk(tools: &Tools) -> std::process::Command {
 fn flags() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
-    let registries = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten().map(|entry| entry.path());
-    let folders = registries.chain([root()]).map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
+    let sources = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten().map(|entry| entry.path());
+    let folders = sources.chain([root()]).map(|folder| format!("--remap-path-prefix={}/=", folder.display()));
     folders.collect::<Vec<_>>().join("\u{1f}")
 }
 
