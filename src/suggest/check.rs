@@ -1,7 +1,7 @@
 //! Everything that is wrong with rule files, each with its place, so that a rule set can be mended in one go.
 //!
 //! Reading ([`super::parse`]) and compiling ([`Engine::compile`]) tell what they cannot take. This adds what they would
-//! take and nobody can have meant: names that stand twice, aliases of two things, finds without a label; and it leads a
+//! take and nobody can have meant: names that stand twice, aliases of two things; and it leads a
 //! fault in an expression back to the line where it stands.
 
 use std::collections::BTreeMap;
@@ -53,12 +53,6 @@ pub fn check(files: &[(&str, &str)]) -> Checked {
 
 fn check_lexicon(lexicon: &Lexicon, problems: &mut Vec<RuleProblem>) {
     let mut problem = |line: usize, message: String| problems.push(RuleProblem::new(&lexicon.file, line, message));
-    if lexicon.label.is_empty() {
-        problem(0, "the file names no label; put a line such as `@label GROUP` before the entries".to_owned());
-    }
-    if lexicon.rule.is_empty() {
-        problem(0, "the file names no rule; put a line such as `@rule group/lexicon` before the entries".to_owned());
-    }
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     let mut owners: BTreeMap<String, (&str, usize)> = BTreeMap::new();
     for entry in &lexicon.entries {
@@ -93,9 +87,6 @@ fn check_patterns(patterns: &[Pattern], problems: &mut Vec<RuleProblem>) {
         let mut problem = |message: String| problems.push(RuleProblem::new(&rule.file, rule.line, message));
         if let Some((file, line)) = names.insert(&rule.name, (&rule.file, rule.line)) {
             problem(format!("the rule {} stands at {file}:{line} already; give one another name", rule.name));
-        }
-        if rule.label.is_empty() {
-            problem(format!("the rule {} has no label; put a line such as `label DATE` before it", rule.name));
         }
         if rule.expression.is_empty() {
             problem(format!("the rule {} matches nothing; give it a line `match PATTERN`", rule.name));
@@ -182,15 +173,26 @@ mod tests {
     #[test]
     fn a_fault_is_told_at_its_own_line() {
         let rules = "def bad a(b\ndef good a|b\nlabel X\nrule x/a\n  start {good}\n  match {bad}\n  match a\n  near [a\n\
-                     rule x/b\n  start {good}|{none}\n  match {none}\n";
+                     rule x/b\n  start {good}\n  match {none}\nrule x/c\n  start c\n  match c)\n";
         told(
             &[("a.rules", rules)],
             &[
                 "a.rules:1: the expression does not compile: unclosed group",
                 "a.rules:8: the expression does not compile: unclosed character class",
                 "a.rules:11: the definition {none} is missing",
+                "a.rules:14: the expression does not compile: unopened group",
             ],
         );
+        told(
+            &[
+                ("a.rules", "label X\nrule x\n  start a\n  match a\n  score 1001\n"),
+                ("b.tsv", "@label X\n@rule x\n@score -1\n"),
+            ],
+            &["a.rules:5: `1001` is no score", "b.tsv:3: `-1` is no score"],
+        );
+        let spaced = check(&[("b.tsv", "@label X\n@rule x\n  A \t kind \t a | b\n")]).rules;
+        let entry = &spaced.lexicons[0].entries[0];
+        assert_eq!((entry.name.as_str(), entry.kind.as_str(), entry.aliases.len()), ("A", "kind", 2));
     }
 
     #[test]
@@ -205,7 +207,7 @@ mod tests {
                 "l.tsv:3: `three` asks for a context",
                 "l.tsv:3: an alias of B is empty",
                 "l.tsv:4: A stands in line 2 already",
-                "a.rules:1: the rule x has no label",
+                "a.rules:1: the rule has no label",
                 "a.rules:1: the rule x matches nothing",
                 "a.rules:4: the rule x stands at a.rules:1 already",
                 "a.rules:4: the rule x forbids",

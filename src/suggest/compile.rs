@@ -40,6 +40,8 @@ pub(super) struct Build {
     pub entries: Vec<CompiledEntry>,
     pub aliases: Vec<CompiledAlias>,
     pub patterns: Vec<CompiledPattern>,
+    /// For each compiled pattern the index of its rule: those that are at fault are left out.
+    pub sources: Vec<usize>,
     pub contexts: Vec<LazyRegex>,
     pub vocabulary: Vocabulary,
     conditions: Conditions,
@@ -60,13 +62,20 @@ impl Build {
         for lexicon in &rules.lexicons {
             build.add_lexicon(lexicon, rules);
         }
-        for pattern in &rules.patterns {
-            build.add_pattern(pattern, rules);
+        for (index, pattern) in rules.patterns.iter().enumerate() {
+            build.add_pattern(index, pattern, rules);
         }
         build
     }
 
     fn add_lexicon(&mut self, lexicon: &Lexicon, rules: &RuleSet) {
+        let mut problem = |message: &str| self.problems.push(RuleProblem::new(&lexicon.file, 0, message));
+        if lexicon.label.is_empty() {
+            problem("the file names no label; put a line such as `@label GROUP` before the entries");
+        }
+        if lexicon.rule.is_empty() {
+            problem("the file names no rule; put a line such as `@rule group/lexicon` before the entries");
+        }
         let label = (lexicon.label != BLOCK).then(|| {
             self.labels.entry(lexicon.label.clone()).or_insert_with(|| Arc::from(lexicon.label.as_str())).clone()
         });
@@ -123,15 +132,20 @@ impl Build {
         }
     }
 
-    fn add_pattern(&mut self, pattern: &Pattern, rules: &RuleSet) {
+    fn add_pattern(&mut self, source: usize, pattern: &Pattern, rules: &RuleSet) {
         let words = rules.words(&pattern.triggers);
         let compiled = CompiledPattern::new(pattern, rules, &mut self.conditions);
         let problem = |message: String| RuleProblem::new(&pattern.file, pattern.line, message);
+        if pattern.label.is_empty() || pattern.name.is_empty() {
+            let message = "the rule has no label or no name; put a line such as `label DATE` before it, and name it";
+            self.problems.push(problem(message.to_owned()));
+        }
         match (words, compiled) {
             (Ok(words), Ok(compiled)) => {
                 let target = Target::Trigger(u32::try_from(self.patterns.len()).unwrap_or(u32::MAX));
                 self.words.extend(words.iter().map(|word| (fold_alias(word), target)));
                 self.patterns.push(compiled);
+                self.sources.push(source);
             }
             (Err(part), _) => self.problems.push(problem(format!("`{part}` is no trigger word and no list of them"))),
             (_, Err(name)) => self.problems.push(problem(missing(&name))),

@@ -56,7 +56,7 @@ impl Engine {
     #[must_use]
     pub fn built_in() -> Engine {
         let (set, _) = parse::parse(FILES);
-        Engine::assemble(&set).0
+        Engine::assemble(&set, Build::of(&set)).0
     }
 
     /// Compiles `rules` and checks every pattern.
@@ -66,9 +66,11 @@ impl Engine {
     /// Everything that is wrong, each with file and line: patterns that do not compile, definitions that are
     /// missing, trigger lists that are no lists.
     pub fn compile(rules: &RuleSet) -> Result<Engine, Vec<RuleProblem>> {
-        let (engine, mut problems) = Engine::assemble(rules);
-        for (pattern, rule) in engine.patterns.iter().zip(&rules.patterns) {
-            if let Err(message) = pattern.check() {
+        let mut build = Build::of(rules);
+        let sources = std::mem::take(&mut build.sources);
+        let (engine, mut problems) = Engine::assemble(rules, build);
+        for (pattern, source) in engine.patterns.iter().zip(sources) {
+            if let (Err(message), Some(rule)) = (pattern.check(), rules.patterns.get(source)) {
                 problems.push(RuleProblem::new(&rule.file, rule.line, message));
             }
         }
@@ -81,8 +83,7 @@ impl Engine {
     }
 
     /// Builds what can be built, and tells what cannot.
-    pub(super) fn assemble(rules: &RuleSet) -> (Engine, Vec<RuleProblem>) {
-        let mut build = Build::of(rules);
+    pub(super) fn assemble(rules: &RuleSet, mut build: Build) -> (Engine, Vec<RuleProblem>) {
         let scanner = Scanner::new(build.words).unwrap_or_else(|message| {
             build.problems.push(RuleProblem::new("", 0, message));
             Scanner::default()

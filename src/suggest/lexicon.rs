@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::parse::score;
 use super::rules::{Alias, Entry, Lexicon, RuleProblem};
 
 /// Reads the lexicon `text` of the file named `file`. A broken line is left out and reported; the rest is read.
@@ -39,7 +40,7 @@ impl<'t> Reader<'t> {
             "label" => value.clone_into(&mut self.lexicon.label),
             "rule" => value.clone_into(&mut self.lexicon.rule),
             "score" => {
-                self.lexicon.score = value.parse().map_err(|_| "a score is a number from 0 to 1000".to_owned())?;
+                self.lexicon.score = score(value)?;
             }
             "value" => self.lexicon.value_is_kind = value == "kind",
             "context" => value.clone_into(&mut self.context),
@@ -54,7 +55,7 @@ impl<'t> Reader<'t> {
     }
 
     fn entry(&mut self, line: &str, number: usize) -> Result<(), String> {
-        let columns: Vec<&str> = line.split('\t').collect();
+        let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
         let (name, kind, aliases, identifier) = match columns[..] {
             [name, kind, aliases] => (name, kind, aliases, ""),
             [name, kind, aliases, identifier] => (name, kind, aliases, identifier),

@@ -104,7 +104,7 @@ fn set_field(rule: &mut Pattern, key: &str, value: &str) -> Result<(), String> {
                 rule.score = 1000;
             }
         }
-        "score" => rule.score = value.parse().map_err(|_| "a score is a number from 0 to 1000".to_owned())?,
+        "score" => rule.score = score(value)?,
         "start" => join(&mut rule.triggers, value),
         "end" => {
             rule.direction = Direction::Backward;
@@ -122,6 +122,12 @@ fn set_field(rule: &mut Pattern, key: &str, value: &str) -> Result<(), String> {
         _ => return Err(format!("the key {key} is not known")),
     }
     Ok(())
+}
+
+/// A score in thousandths.
+pub(super) fn score(value: &str) -> Result<u16, String> {
+    let score = value.trim().parse().ok().filter(|score| *score <= 1_000);
+    score.ok_or_else(|| format!("`{value}` is no score; write a number from 0 to 1000"))
 }
 
 /// Lines with the same key are alternatives.

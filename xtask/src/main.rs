@@ -1,9 +1,10 @@
-//! Set-up, checks, measurements and packing: `cargo xtask run | test | bench | pack`.
+//! Set-up, checks, measurements and packing: `cargo xtask run | test | fuzz | bench | pack`.
 //!
 //! Everything that is missing is installed on the way; see [`tools`] and [`system`].
 
 mod bench;
 mod counts;
+mod fuzz;
 mod lock;
 mod open;
 mod pack;
@@ -23,10 +24,12 @@ const HELP: &str = "\
 cargo xtask run              build everything and open dist/goldpan.html in the default browser
             --serve          serve it for development instead, and build anew at every change
 cargo xtask pack             build everything, open nothing
-cargo xtask test             format, lints, native tests, wasm tests, browser tests of the built file
+cargo xtask test             format, lints, native tests, fuzzing, wasm tests, browser tests of the built file
             --quick          the native part alone
             --browser NAME   build the page and run only the browser tests whose name holds NAME
             --engine ENGINE  only in chromium, firefox or webkit (may be given more than once)
+cargo xtask fuzz [NAME]      run the fuzz targets, or those that hold NAME in their name, for a minute each
+            --seconds N      for so long each; in `test` the variable GOLDPAN_FUZZ_SECONDS says it
 cargo xtask bench [NAME]     measure the release file in Chromium; only what holds NAME in its name
 
 What is missing is installed; tools go to .tools/ (or to the folder that GOLDPAN_TOOLS names).";
@@ -38,6 +41,7 @@ enum Task {
     Run { serve: bool },
     Pack,
     Test(test::Options),
+    Fuzz(fuzz::Options),
     Bench { name: Option<String> },
 }
 
@@ -64,6 +68,7 @@ fn main() -> ExitCode {
             built.check_size()
         }),
         Task::Test(options) => test::all(&options),
+        Task::Fuzz(options) => fuzz::run_all(&options),
         Task::Bench { name } => bench::run_all(name.as_deref()),
     };
     match outcome {
@@ -85,6 +90,7 @@ fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
                     "run" => Task::Run { serve: false },
                     "pack" => Task::Pack,
                     "test" => Task::Test(test::Options::default()),
+                    "fuzz" => Task::Fuzz(fuzz::Options::default()),
                     "bench" => Task::Bench { name: None },
                     other => return Err(format!("there is no task `{other}`").into()),
                 });
@@ -93,6 +99,8 @@ fn parse(mut words: lexopt::Parser) -> Result<Task, lexopt::Error> {
             (Long("quick"), Some(Task::Test(options))) => options.quick = true,
             (Long("browser"), Some(Task::Test(options))) => options.browser = Some(words.value()?.string()?),
             (Long("engine"), Some(Task::Test(options))) => options.engines.push(words.value()?.string()?),
+            (Long("seconds"), Some(Task::Fuzz(options))) => options.seconds = Some(words.value()?.parse()?),
+            (Value(value), Some(Task::Fuzz(fuzz::Options { name: name @ None, .. }))) => *name = Some(value.string()?),
             (Value(value), Some(Task::Bench { name: name @ None })) => *name = Some(value.string()?),
             (other, _) => return Err(other.unexpected()),
         }
@@ -126,6 +134,8 @@ mod tests {
                 "test --browser start --engine firefox --engine webkit",
                 with(false, Some("start"), &["firefox", "webkit"]),
             ),
+            ("fuzz", Task::Fuzz(fuzz::Options::default())),
+            ("fuzz dates --seconds 5", Task::Fuzz(fuzz::Options { name: Some("dates".to_owned()), seconds: Some(5) })),
             ("bench opening", Task::Bench { name: Some("opening".to_owned()) }),
         ] {
             assert_eq!(parsed(line), Ok(task), "{line}");
@@ -134,9 +144,13 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_named() {
-        for (line, part) in
-            [("dance", "dance"), ("run --quick", "--quick"), ("bench a b", "b"), ("test --engine", "--engine")]
-        {
+        for (line, part) in [
+            ("dance", "dance"),
+            ("fuzz --seconds x", "x"),
+            ("run --quick", "--quick"),
+            ("bench a b", "b"),
+            ("test --engine", "--engine"),
+        ] {
             let error = parsed(line).unwrap_err();
             assert!(error.contains(part), "{line}: {error}");
         }

@@ -1,4 +1,4 @@
-//! What comes from the system's own packages: browsers, their drivers, a display, Node.js.
+//! What comes from the system's own packages: browsers, their drivers, a display, Node.js, a C++ compiler.
 
 use std::path::Path;
 
@@ -12,6 +12,8 @@ struct Package {
 }
 
 const NPM: &[Package] = &[Package { program: "node", debian: "nodejs" }, Package { program: "npm", debian: "npm" }];
+
+const CPP: &[Package] = &[Package { program: "c++", debian: "g++" }];
 
 const BROWSERS: &[Package] = &[
     Package { program: "chromium", debian: "chromium" },
@@ -27,6 +29,14 @@ const BROWSERS: &[Package] = &[
 /// When they are missing and cannot be installed.
 pub fn npm() -> Outcome<()> {
     ensure(NPM, "Node.js")
+}
+
+/// Makes sure that there is a C++ compiler, which libFuzzer is built with.
+///
+/// # Errors
+/// When it is missing and cannot be installed; the failure names the package and the command.
+pub fn cpp() -> Outcome<()> {
+    ensure(CPP, "a C++ compiler for the fuzz targets")
 }
 
 /// Makes sure that the three browsers with their drivers, and a display for the one that needs it, can be called.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::counts::Counts;
 use crate::shell::{cargo, path_with, root, run, run_and_read, which};
 use crate::step::{Failure, Outcome, seconds};
-use crate::{page, system, tools};
+use crate::{fuzz, page, system, tools};
 
 /// What of the tests is asked for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Options {
 
 /// The package that drives the browsers; the quick run does not even compile it.
 const BROWSER_TESTS: &str = "goldpan-browser-tests";
+/// The package of the fuzz targets, which only links where libFuzzer is.
+const FUZZ: &str = "goldpan-fuzz";
 const CORRECT: &str = "read what stands above and correct it";
 
 /// Runs what is asked for, every part even when an earlier one failed, and prints the table.
@@ -42,7 +44,8 @@ pub fn all(options: &Options) -> Outcome<()> {
 }
 
 fn native(report: &mut Report, quick: bool) {
-    let without: &[&str] = if quick { &["--exclude", BROWSER_TESTS] } else { &[] };
+    let without = ["--exclude", FUZZ, "--exclude", BROWSER_TESTS];
+    let without = if quick { &without[..] } else { &without[..2] };
     report.check("install rustfmt and clippy", tools::components);
     report.check("format", || run(cargo().args(["fmt", "--all", "--check"]), "run `cargo fmt --all`"));
     report.check("lints", || {
@@ -52,6 +55,9 @@ fn native(report: &mut Report, quick: bool) {
     report.tests("native tests", || {
         counted(cargo().args(["test", "--quiet", "--workspace", "--no-fail-fast"]).args(without))
     });
+    if !quick {
+        report.tests("fuzzing", || fuzz::tests(&fuzz::Options::default()));
+    }
 }
 
 fn in_browsers(report: &mut Report, options: &Options, only_browsers: bool) {

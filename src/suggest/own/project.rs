@@ -3,6 +3,7 @@
 use crate::model::document::sha256;
 use crate::model::label::LabelSet;
 use crate::model::rules::{BaseRules, Expression, OwnRules, Rule, RulesInForce, TermCase};
+use crate::suggest::compile::Build;
 use crate::suggest::context::Context;
 use crate::suggest::engine::Engine;
 use crate::suggest::fold::Folded;
@@ -45,7 +46,7 @@ impl Engine {
     pub fn of_base(base: &BaseRules) -> (Engine, Vec<RuleProblem>) {
         let files: Vec<(&str, &str)> = base.files.iter().map(|(name, text)| (&**name, &**text)).collect();
         let (set, mut problems) = parse(&files);
-        let (engine, more) = Engine::assemble(&set);
+        let (engine, more) = Engine::assemble(&set, Build::of(&set));
         problems.extend(more);
         (engine, problems)
     }
