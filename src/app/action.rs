@@ -1,8 +1,13 @@
 //! Everything that can happen.
 
+use crate::app::cursor::CursorStep;
 use crate::app::mark::MarkId;
 use crate::app::queue::QueueFilter;
 use crate::app::review::EverywhereTask;
+use crate::app::rules::keep::RulesGesture;
+use crate::app::rules::tab::RulesPage;
+use crate::app::rules::told::Line;
+use crate::app::rules::trial::Trial;
 use crate::app::state::{Access, ListOrder, Panel, Preferences, Progress, ProjectSummary, SaveStatus};
 use crate::edit::commands::labels::OnDelete;
 use crate::edit::session::Session;
@@ -10,7 +15,7 @@ use crate::intake::draft::{Draft, Intake};
 use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::rules::RulesInForce;
-use crate::model::suggestion::Suggestion;
+use crate::model::suggestion::{Score, Suggestion};
 use crate::text::ends::End;
 use crate::text::offset::{ByteOffset, Span};
 use std::rc::Rc;
@@ -96,6 +101,10 @@ pub enum Gesture {
     ReplaceLabels(Rc<LabelSet>),
     /// Allow or refuse overlapping spans.
     SetOverlap(bool),
+    /// Show only suggestions with at least this score.
+    SetThreshold(Score),
+    /// Change what the rules suggest.
+    Rules(RulesGesture),
     /// Rename the project.
     Rename(Rc<str>),
     /// Load what the review shows.
@@ -150,24 +159,11 @@ pub enum Go {
     CloseFind,
 }
 
-/// How the text cursor moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CursorStep {
-    /// Nowhere: shows the cursor where the focus is.
-    Here,
-    /// One character on (`true`) or back.
-    Character(bool),
-    /// One word on or back.
-    Word(bool),
-    /// To the next or previous sentence or line start.
-    Line(bool),
-    /// To the first or last character of the paragraph.
-    ParagraphEdge(bool),
-}
-
 /// Around the project.
 #[derive(Clone, Debug)]
 pub enum Page {
+    /// Something in the tab with the rules.
+    Rules(RulesPage),
     /// Open the shortcut sheet, or close it.
     Shortcuts,
     /// Open the list of projects.
@@ -279,8 +275,10 @@ pub enum Reply {
     Read(Rc<Intake>),
     /// A draft of the load review was read again in another encoding.
     ReadAgain(usize, Rc<Draft>),
-    /// The rules are ready to read; which they are.
-    Rules(Rc<RulesInForce>),
+    /// The rules are ready to read: which they are, and the rules of the set below the own ones.
+    Rules(Rc<RulesInForce>, Rc<Vec<Line>>),
+    /// How far the trial of the rule in the form is.
+    Tried(Rc<Trial>),
     /// What the rules suggest, for some documents.
     Suggested(Vec<(DocumentId, Rc<Vec<Suggestion>>)>),
     /// Work in the background goes on, or is over.

@@ -14,7 +14,7 @@ use crate::text::offset::Span;
 
 /// The open suggestions of the paragraph with the focus or of the whole article.
 fn in_scope(step: &Step, entry: &Entry, scope: Scope) -> Vec<Suggestion> {
-    let suggested = step.suggested(entry.document.id());
+    let suggested = step.shown(entry.document.id());
     let open = open_suggestions(entry, &suggested);
     let Some(reading) = step.state.reading.as_ref().filter(|_| scope == Scope::Paragraph) else {
         return open.cloned().collect();

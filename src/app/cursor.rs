@@ -1,9 +1,23 @@
 //! Where the text cursor goes.
 
-use crate::app::action::CursorStep;
 use crate::app::reading::Reading;
 use crate::text::offset::ByteOffset;
 use crate::text::{characters, words};
+
+/// How the text cursor moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CursorStep {
+    /// Nowhere: shows the cursor where the focus is.
+    Here,
+    /// One character on (`true`) or back.
+    Character(bool),
+    /// One word on or back.
+    Word(bool),
+    /// To the next or previous sentence or line start.
+    Line(bool),
+    /// To the first or last character of the paragraph.
+    ParagraphEdge(bool),
+}
 
 /// The position after one step of the text cursor; stays inside of the text and on character boundaries.
 pub(super) fn moved(reading: &Reading, from: ByteOffset, how: CursorStep) -> ByteOffset {

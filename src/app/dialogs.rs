@@ -4,6 +4,7 @@ use crate::app::action::Page;
 use crate::app::effect::Effect;
 use crate::app::gesture::focused_annotation;
 use crate::app::reduce::Step;
+use crate::app::rules::tab;
 use crate::app::state::{Dialog, ProjectSummary};
 use crate::app::{everywhere, export, load};
 use crate::edit::commands::labels;
@@ -12,6 +13,7 @@ use std::rc::Rc;
 
 pub(super) fn reduce(step: &mut Step, page: Page) {
     match page {
+        Page::Rules(page) => tab::reduce(step, page),
         Page::Shortcuts => match step.state.dialog.take() {
             Some(Dialog::Shortcuts) => step.effect(Effect::FocusReader),
             _ => show(step, Dialog::Shortcuts),

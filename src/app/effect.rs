@@ -4,8 +4,20 @@ use crate::app::mark::MarkId;
 use crate::app::state::Preferences;
 use crate::edit::transaction::Transaction;
 use crate::model::document::{Document, DocumentId};
+use crate::model::rules::{OwnRules, Rule};
 use crate::text::offset::{ByteOffset, Span};
 use std::rc::Rc;
+
+/// A control of the tab with the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleField {
+    /// The words or the expression in the form.
+    Words,
+    /// The label in the form.
+    Label,
+    /// The button for a new rule.
+    New,
+}
 
 /// One thing for the page to do.
 #[derive(Clone, Debug)]
@@ -32,6 +44,12 @@ pub enum Effect {
     },
     /// Let the rules read these documents in the background.
     Suggest(Vec<DocumentId>),
+    /// Let these own rules suggest from now on, beside the rule set below them.
+    UseRules(Rc<OwnRules>),
+    /// Try this version of the form's rule on the queue, in the place of what is being tried; `None` stops.
+    Try(Option<(u32, Rule)>),
+    /// Give a control of the tab with the rules the keyboard focus.
+    FocusRule(RuleField),
     /// Bring a mark into sight and give it the keyboard focus.
     ShowMark(MarkId),
     /// Bring a span into sight.

@@ -12,8 +12,8 @@ pub struct Explanation {
     pub by: String,
     /// How often what made it is right, as a sentence; `None` where nothing was guessed.
     pub odds: Option<String>,
-    /// What the value is, and the value in words.
-    pub value: Option<(&'static str, String)>,
+    /// What the value is, and the value in words; then the Wikidata id.
+    pub facts: Vec<(&'static str, String)>,
 }
 
 /// Explains a mark.
@@ -28,7 +28,9 @@ pub fn explain(mark: &Mark, labels: &LabelSet) -> Explanation {
         Maker::Person => ("Marked by a person.".to_owned(), None),
         Maker::File(source) => (["Came with the file ", source, "."].concat(), None),
     };
-    Explanation { by, odds, value: mark.value.as_deref().map(value::told) }
+    let identifier = mark.identifier.as_ref().map(|identifier| ("Wikidata", identifier.to_string()));
+    let facts = mark.value.as_deref().map(value::told).into_iter().chain(identifier).collect();
+    Explanation { by, odds, facts }
 }
 
 /// A rule in words, from the name that its suggestions carry: `weapon/lexicon:Katyusha`, `date/month-day-year`.
@@ -41,6 +43,8 @@ pub fn explain(mark: &Mark, labels: &LabelSet) -> Explanation {
 #[must_use]
 pub fn rule(name: &str, label: &str) -> String {
     match name.split_once(':') {
+        Some(("own/term", term)) => ["your own term “", term, "”"].concat(),
+        Some(("own/pattern", pattern)) => ["your own pattern “", pattern, "”"].concat(),
         Some((_, entry)) => ["the word list for ", label, ", entry “", entry, "”"].concat(),
         None => ["the pattern “", &title(name), "” for ", label].concat(),
     }
@@ -77,12 +81,18 @@ mod tests {
         let suggestion = MarkId::Suggestion(ByteOffset::ZERO);
         let annotation = MarkId::Annotation(AnnotationId(0));
         let rule = |name: &str, score| Maker::Rule { name: name.into(), score: Score::thousandths(score) };
-        let cases: [(MarkId, Maker, Option<&str>, &str); 5] = [
+        let cases: [(MarkId, Maker, Option<&str>, &str); 6] = [
+            (
+                suggestion,
+                rule("own/term:Grad", 950),
+                None,
+                "Suggested by your own term “Grad”. 95 of 100 such suggestions are right.",
+            ),
             (
                 suggestion,
                 rule("weapon/lexicon:Katyusha", 931),
                 Some("rocket"),
-                "Suggested by the word list for WEAPON, entry “Katyusha”. 93 of 100 such suggestions are right. Class rocket",
+                "Suggested by the word list for WEAPON, entry “Katyusha”. 93 of 100 such suggestions are right. Class rocket, Wikidata Q842",
             ),
             (
                 suggestion,
@@ -101,9 +111,11 @@ mod tests {
         ];
         for (id, maker, value, expected) in cases {
             let span = Span::new(0, 4).unwrap();
-            let mark = Mark { id, span, label: LabelId(3), maker, value: value.map(Into::into), note: None };
+            let (value, identifier) = (value.map(Into::into), value.map(|_| "Q842".into()));
+            let mark = Mark { id, span, label: LabelId(3), maker, value, identifier, note: None };
             let found = explain(&mark, &labels);
-            let parts = [Some(found.by), found.odds, found.value.map(|(what, words)| format!("{what} {words}"))];
+            let facts: Vec<String> = found.facts.iter().map(|(what, words)| format!("{what} {words}")).collect();
+            let parts = [Some(found.by), found.odds, Some(facts.join(", ")).filter(|facts| !facts.is_empty())];
             assert_eq!(parts.into_iter().flatten().collect::<Vec<_>>().join(" "), expected);
         }
     }

@@ -3,8 +3,9 @@
 use crate::app::action::Gesture;
 use crate::app::mark::{Mark, MarkId};
 use crate::app::reduce::Step;
+use crate::app::rules::keep;
 use crate::app::state::{Dialog, State};
-use crate::app::{bulk, everywhere, go, load, rewind};
+use crate::app::{bulk, everywhere, go, load, rewind, threshold};
 use crate::edit::commands::{
     accept, annotate, details, documents, labels, note, reject, relabel, remove, rename, set_span, settings,
     state as states,
@@ -63,6 +64,8 @@ pub(super) fn reduce(step: &mut Step, gesture: Gesture) {
             let changes = settings::set_overlap(&step.project(), overlap);
             step.perform(if overlap { "allow overlapping spans" } else { "refuse overlapping spans" }, changes);
         }
+        Gesture::SetThreshold(score) => threshold::set(step, score),
+        Gesture::Rules(gesture) => keep::reduce(step, gesture),
         Gesture::Rename(name) => {
             let changes = rename::rename(&step.project(), &name);
             step.perform("rename the project", changes);

@@ -1,7 +1,8 @@
 //! Moving about: articles, marks, the text cursor, find.
 
-use crate::app::action::{CursorStep, Go};
+use crate::app::action::Go;
 use crate::app::cursor;
+use crate::app::cursor::CursorStep;
 use crate::app::effect::Effect;
 use crate::app::mark::{Mark, MarkId};
 use crate::app::queue::Row;
@@ -43,7 +44,7 @@ pub(super) fn open(step: &mut Step, id: DocumentId) {
     let Some(entry) = project.entry(id) else { return };
     step.state.focus = None;
     step.state.selection = None;
-    if !step.state.suggested.contains_key(&id) {
+    if !step.state.suggested.contains_key(&id) || step.state.outdated.contains(&id) {
         step.effect(Effect::Suggest(vec![id]));
     }
     step.read(entry);
@@ -53,6 +54,20 @@ pub(super) fn open(step: &mut Step, id: DocumentId) {
     if let Some(query) = step.state.find.clone() {
         find(step, query.query.clone(), query.regex, query.case);
     }
+}
+
+/// Shows a place in any article: opens that, and selects the span.
+pub(super) fn show(step: &mut Step, document: DocumentId, span: Span) {
+    if step.state.reading.as_ref().is_none_or(|reading| reading.document != document) {
+        open(step, document);
+    }
+    let here = step.state.reading.as_ref().filter(|reading| reading.document == document);
+    if here.is_none_or(|reading| span.of(&reading.text).is_none()) {
+        return;
+    }
+    step.state.shown += 1;
+    select(step, span.start(), span.end(), true);
+    step.effect(Effect::ShowSelection { anchor: span.start(), focus: span.end() });
 }
 
 /// Opens the next or previous article that the queue's filter shows.

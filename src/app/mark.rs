@@ -71,6 +71,8 @@ pub struct Mark {
     pub maker: Maker,
     /// The normalised value, where one can be told.
     pub value: Option<Rc<str>>,
+    /// A Wikidata id of what it stands for.
+    pub identifier: Option<Rc<str>>,
     /// The note, for an annotation.
     pub note: Option<Rc<str>>,
 }
@@ -105,6 +107,7 @@ pub fn marks(entry: &Entry, suggested: &[Suggestion]) -> Vec<Mark> {
             Origin::Imported { source } => Maker::File(source.clone()),
         },
         value: annotation.value.clone(),
+        identifier: annotation.identifier.clone(),
         note: annotation.note.clone(),
     });
     let suggestions = open_suggestions(entry, suggested).map(|suggestion| Mark {
@@ -113,6 +116,7 @@ pub fn marks(entry: &Entry, suggested: &[Suggestion]) -> Vec<Mark> {
         label: suggestion.label,
         maker: Maker::Rule { name: suggestion.rule.clone(), score: suggestion.score },
         value: suggestion.value.clone(),
+        identifier: suggestion.identifier.clone(),
         note: None,
     });
     let mut marks: Vec<Mark> = annotations.chain(suggestions).collect();

@@ -12,7 +12,7 @@
 
 pub mod action;
 mod bulk;
-mod cursor;
+pub mod cursor;
 pub mod defaults;
 mod dialogs;
 pub mod effect;
@@ -20,6 +20,7 @@ mod everywhere;
 pub mod explain;
 mod export;
 pub mod first;
+mod follow;
 mod gesture;
 mod go;
 pub mod heights;
@@ -37,6 +38,8 @@ mod reply;
 pub mod review;
 mod rewind;
 pub mod rows;
+pub mod rules;
 pub mod state;
+pub mod threshold;
 pub mod value;
 pub mod words;

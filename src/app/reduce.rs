@@ -10,7 +10,6 @@ use crate::edit::change::Change;
 use crate::edit::session::Refusal;
 use crate::edit::transaction::{Milliseconds, Transaction};
 use crate::model::document::{Document, DocumentId};
-use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::project::{Entry, Project};
 use crate::model::suggestion::Suggestion;
 use std::collections::HashMap;
@@ -51,6 +50,15 @@ impl Step {
     /// What the rules suggest for a document.
     pub(super) fn suggested(&self, id: DocumentId) -> Rc<Vec<Suggestion>> {
         self.state.suggested.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// What the rules suggest for a document, as far as it is sure enough to be shown.
+    pub(super) fn shown(&self, id: DocumentId) -> Rc<Vec<Suggestion>> {
+        let (all, threshold) = (self.suggested(id), self.state.session.project().settings.threshold);
+        if all.iter().all(|suggestion| suggestion.score >= threshold) {
+            return all;
+        }
+        Rc::new(all.iter().filter(|suggestion| suggestion.score >= threshold).cloned().collect())
     }
 
     /// Leaves an effect for the page.
@@ -108,7 +116,8 @@ impl Step {
                 if !matches!(self.state.save, SaveStatus::Failed(_)) {
                     self.state.save = SaveStatus::Saving;
                 }
-                let again = self.follow_labels(&before);
+                let again = self.follow_labels(&before) | self.follow_rules(&before);
+                self.follow_threshold(&before);
                 let redated = self.follow_dates(&transaction);
                 self.refresh(&before);
                 self.suggest_new(&before, again);
@@ -144,7 +153,8 @@ impl Step {
 
     fn row(&self, entry: &Entry) -> Rc<Row> {
         let suggested = self.state.suggested.get(&entry.document.id());
-        Rc::new(Row::new(entry, suggested.map(|all| all.as_slice())))
+        let threshold = self.state.session.project().settings.threshold;
+        Rc::new(Row::new(entry, suggested.map(|all| all.as_slice()), threshold))
     }
 
     /// Makes the rows of these documents anew, after the rules have read them.
@@ -173,7 +183,8 @@ impl Step {
             }
             Some(entry) => {
                 let same = before.entry(reading.document).is_some_and(|old| Rc::ptr_eq(old, entry))
-                    && Rc::ptr_eq(&before.labels, &project.labels);
+                    && Rc::ptr_eq(&before.labels, &project.labels)
+                    && before.settings.threshold == project.settings.threshold;
                 if !same {
                     self.reread(entry);
                 }
@@ -183,7 +194,7 @@ impl Step {
 
     /// Shows the open article as it is now.
     pub(super) fn reread(&mut self, entry: &Entry) {
-        let suggested = self.suggested(entry.document.id());
+        let suggested = self.shown(entry.document.id());
         let labels = &self.state.session.project().labels;
         if let Some(reading) = &self.state.reading {
             let fresh = reading.updated(entry, &suggested, labels);
@@ -194,67 +205,9 @@ impl Step {
         }
     }
 
-    /// Suggestions go with their label. A label that is new may be one that the rules know, so that all articles are
-    /// to be read again; whether it is so.
-    fn follow_labels(&mut self, before: &Project) -> bool {
-        let labels = self.project().labels.clone();
-        if Rc::ptr_eq(&before.labels, &labels) {
-            return false;
-        }
-        let lacks = |set: &LabelSet, label: &Label| {
-            set.get(label.id).is_none_or(|other| other.rules_name() != label.rules_name())
-        };
-        let fresh = labels.all().iter().any(|label| lacks(&before.labels, label));
-        let gone: Vec<LabelId> =
-            before.labels.all().iter().filter(|label| lacks(&labels, label)).map(|label| label.id).collect();
-        if fresh {
-            self.state.suggested = Rc::default();
-        } else if gone.is_empty() {
-            return false;
-        } else {
-            for all in Rc::make_mut(&mut self.state.suggested).values_mut() {
-                if all.iter().any(|suggestion| gone.contains(&suggestion.label)) {
-                    Rc::make_mut(all).retain(|suggestion| !gone.contains(&suggestion.label));
-                }
-            }
-        }
-        // No row may be kept: what it counts has changed though its article has not.
-        self.state.rows = Rc::default();
-        fresh
-    }
-
-    /// Suggestions of an article whose own date changed are forgotten, since their values follow it; which ones.
-    fn follow_dates(&mut self, transaction: &Transaction) -> Vec<DocumentId> {
-        let redated = transaction.changes.iter().filter_map(|change| match change {
-            Change::Details { document, before, after } if before.date != after.date => Some(*document),
-            _ => None,
-        });
-        let redated: Vec<DocumentId> = redated.collect();
-        if !redated.is_empty() {
-            Rc::make_mut(&mut self.state.suggested).retain(|id, _| !redated.contains(id));
-        }
-        redated
-    }
-
-    fn suggest_new(&mut self, before: &Project, again: bool) {
-        let project = self.project();
-        if project.entries.len() <= before.entries.len() && !again {
-            return;
-        }
-        let unread = |entry: &&Rc<Entry>| !self.state.suggested.contains_key(&entry.document.id());
-        let ids: Vec<DocumentId> = project.entries.iter().filter(unread).map(|entry| entry.document.id()).collect();
-        let open = self.state.reading.as_ref().map(|reading| reading.document).filter(|id| again && ids.contains(id));
-        if let Some(open) = open {
-            self.effect(Effect::Suggest(vec![open]));
-        }
-        if !ids.is_empty() {
-            self.effect(Effect::Suggest(ids));
-        }
-    }
-
     /// Opens an article as it is now, with what is known about it.
     pub(super) fn read(&mut self, entry: &Entry) {
-        let suggested = self.suggested(entry.document.id());
+        let suggested = self.shown(entry.document.id());
         let labels = &self.state.session.project().labels;
         self.state.reading = Some(Rc::new(Reading::new(entry, &suggested, labels)));
     }

@@ -3,6 +3,7 @@
 use crate::app::action::Reply;
 use crate::app::effect::Effect;
 use crate::app::reduce::Step;
+use crate::app::rules::tab::{self, Tab};
 use crate::app::state::{Access, Phase, SaveStatus};
 use crate::app::{dialogs, go, load};
 use crate::edit::session::Session;
@@ -25,7 +26,8 @@ pub(super) fn reduce(step: &mut Step, reply: Reply) {
         }
         Reply::Read(intake) => load::read(step, &intake),
         Reply::ReadAgain(at, draft) => load::read_again(step, at, &draft),
-        Reply::Rules(rules) => step.state.rules = rules,
+        Reply::Rules(rules, lines) => (step.state.rules, step.state.rule_lines) = (rules, lines),
+        Reply::Tried(trial) => tab::tried(step, trial),
         Reply::Suggested(all) => suggested(step, all),
         Reply::Progress(progress) => step.state.progress = progress,
         Reply::Tell { error, text } => step.tell(error, text),
@@ -40,6 +42,8 @@ fn opened(step: &mut Step, id: Rc<str>, session: Session, at: Option<DocumentId>
     step.state.session = session;
     step.state.access = access;
     step.state.suggested = Rc::default();
+    step.state.outdated = Rc::default();
+    step.state.tab = Tab::default();
     step.state.rows = Rc::default();
     step.state.reading = None;
     step.state.focus = None;
@@ -49,6 +53,7 @@ fn opened(step: &mut Step, id: Rc<str>, session: Session, at: Option<DocumentId>
     step.state.save = SaveStatus::Idle;
     step.refresh(&Project::default());
     let project = step.project();
+    step.effect(Effect::UseRules(project.rules.clone()));
     let unread: Vec<DocumentId> = project.entries.iter().map(|entry| entry.document.id()).collect();
     let finished = |state| matches!(state, DocumentState::Done | DocumentState::Skipped);
     let first = at
@@ -75,6 +80,9 @@ fn saved(step: &mut Step, status: SaveStatus) {
 fn suggested(step: &mut Step, all: Vec<(DocumentId, Rc<Vec<Suggestion>>)>) {
     let ids: Vec<DocumentId> = all.iter().map(|(id, _)| *id).collect();
     Rc::make_mut(&mut step.state.suggested).extend(all);
+    if !step.state.outdated.is_empty() {
+        Rc::make_mut(&mut step.state.outdated).retain(|id| !ids.contains(id));
+    }
     step.refresh_rows(&ids);
     let open = step.open().filter(|entry| ids.contains(&entry.document.id()));
     if let Some(entry) = open {

@@ -4,6 +4,8 @@ use crate::app::mark::MarkId;
 use crate::app::queue::{QueueFilter, Row};
 use crate::app::reading::Reading;
 use crate::app::review::{EverywhereReview, ExportReview, LoadReview};
+use crate::app::rules::tab::Tab;
+use crate::app::rules::told::Line;
 use crate::edit::session::Session;
 use crate::edit::transaction::Milliseconds;
 use crate::model::document::DocumentId;
@@ -11,7 +13,7 @@ use crate::model::label::LabelId;
 use crate::model::rules::RulesInForce;
 use crate::model::suggestion::Suggestion;
 use crate::text::offset::{ByteOffset, Span};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// The whole state. Cloning is cheap: all that is large is behind `Rc`.
@@ -31,10 +33,14 @@ pub struct State {
     pub save: SaveStatus,
     /// What the rules suggest for each document, before decisions are taken into account.
     pub suggested: Rc<HashMap<DocumentId, Rc<Vec<Suggestion>>>>,
+    /// Documents whose suggestions come from rules that have changed since; they are shown until the new ones come.
+    pub outdated: Rc<HashSet<DocumentId>>,
     /// The queue: one row per entry of the project, in the same order.
     pub rows: Rc<Vec<Rc<Row>>>,
     /// The rules that suggest, for exports; blank for the moment until they are ready.
     pub rules: Rc<RulesInForce>,
+    /// The rules of the set below the own ones, in the order of its files; empty until they are ready.
+    pub rule_lines: Rc<Vec<Line>>,
     /// Which rows are shown.
     pub filter: QueueFilter,
     /// The open article.
@@ -49,6 +55,10 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// What the right side shows.
     pub panel: Panel,
+    /// How often a place in an article was asked for from elsewhere, so that a narrow screen turns to it.
+    pub shown: u32,
+    /// What is open in the tab with the rules.
+    pub tab: Tab,
     /// How the list of annotations is sorted.
     pub list_order: ListOrder,
     /// The last message to the person.
@@ -148,6 +158,20 @@ pub enum Panel {
     Labels,
     /// All annotations and suggestions of the article as a list.
     List,
+    /// The rules: the project's own and those that come with the program.
+    Rules,
+}
+
+impl Panel {
+    /// Every one in the order of its tabs.
+    pub const ALL: [Panel; 3] = [Panel::Labels, Panel::List, Panel::Rules];
+
+    /// The one to the right (`true`) or left, going round.
+    #[must_use]
+    pub fn beside(self, right: bool) -> Self {
+        let at = Panel::ALL.iter().position(|panel| *panel == self).unwrap_or(0);
+        Panel::ALL[(at + if right { 1 } else { Panel::ALL.len() - 1 }) % Panel::ALL.len()]
+    }
 }
 
 /// How the list of annotations is sorted.

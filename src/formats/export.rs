@@ -27,7 +27,7 @@ pub enum Articles {
 pub struct ExportOptions {
     /// Which articles.
     pub articles: Articles,
-    /// Whether suggestions on which nobody has decided are written too.
+    /// Whether suggestions on which nobody has decided are written too, as far as they reach the project's threshold.
     pub suggestions: bool,
 }
 

@@ -7,3 +7,4 @@
 //!   `file://` pages; the slices keep every task under 50 ms all the same.
 
 pub mod suggest;
+pub mod try_rule;

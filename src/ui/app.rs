@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Page};
 use crate::app::mark::Mark;
 use crate::app::reading::Reading;
-use crate::app::state::{Access, Phase, State};
+use crate::app::state::{Access, Panel, Phase, State};
 use crate::edit::transaction::{Cause, Transaction};
 use crate::model::document::DocumentState;
 use crate::ui::article_head::ArticleHead;
@@ -64,8 +64,8 @@ pub fn App(props: &AppProps) -> Html {
     let open = state.reading.as_ref().map(|reading| reading.document);
     {
         let view = view.clone();
-        // An article that was opened is to be seen.
-        use_effect_with(open, move |_| view.set(View::Article));
+        // An article that was opened, or a place in it that was asked for, is to be seen.
+        use_effect_with((open, state.shown), move |_| view.set(View::Article));
     }
     let project = state.session.project();
     let labels = ByPointer(project.labels.clone());
@@ -88,7 +88,7 @@ pub fn App(props: &AppProps) -> Html {
                         selected={state.selection.is_some_and(|selection| selection.span.is_some())} />
                 }
             </main>
-            <Side reading={state.reading.clone().map(ByPointer)} {labels} {focus} selection={state.selection}
+            <Side state={(state.panel == Panel::Rules).then(|| ByPointer(state.clone()))} reading={state.reading.clone().map(ByPointer)} {labels} {focus} selection={state.selection}
                 panel={state.panel} order={state.list_order} {read_only} dispatch={dispatch.clone()} />
             { views(&view, &state.reading) }
             if state.dialog.is_none() { <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} /> }

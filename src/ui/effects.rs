@@ -1,12 +1,12 @@
 //! Carries out effects with the browser's means.
 
 use crate::app::action::{Action, Reply};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, RuleField};
 use crate::browser::files::download::download;
 use crate::browser::{page, schedule};
 use crate::ui::port::ReaderCommand;
 use crate::ui::program::Program;
-use crate::ui::{loading, preferences, projects, saving, suggesting};
+use crate::ui::{loading, preferences, projects, saving, suggesting, trying};
 use std::rc::Rc;
 
 /// Does what an effect says.
@@ -16,6 +16,13 @@ pub(super) fn run(program: &Rc<Program>, effect: Effect) {
         Effect::SaveView(id) => saving::save_view(program, id),
         Effect::SavePreferences(chosen) => preferences::keep(chosen),
         Effect::Suggest(ids) => suggesting::ask(program, ids),
+        Effect::UseRules(own) => suggesting::use_rules(program, own),
+        Effect::Try(asked) => trying::ask(program, asked),
+        Effect::FocusRule(field) => focus_soon(match field {
+            RuleField::Words => "#rule-text",
+            RuleField::Label => "#rule-label",
+            RuleField::New => "#rule-new",
+        }),
         Effect::ReadAgain { at, source, encoding } => loading::read_again(program, at, &source, &encoding),
         Effect::ShowMark(id) => program.port.send(ReaderCommand::ShowMark(id)),
         Effect::ShowSpan(span) => program.port.send(ReaderCommand::ShowSpan(span)),

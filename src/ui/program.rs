@@ -9,6 +9,7 @@ use crate::ui::keeping::Keeping;
 use crate::ui::loading::Loading;
 use crate::ui::port::ReaderPort;
 use crate::ui::suggesting::Suggesting;
+use crate::ui::trying::Trying;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::Callback;
@@ -23,6 +24,8 @@ pub struct Program {
     pub(super) keeping: RefCell<Keeping>,
     /// The rules, and documents that wait for them.
     pub(super) suggesting: RefCell<Suggesting>,
+    /// The rule that is being tried.
+    pub(super) trying: RefCell<Trying>,
     /// Files that were read last, to read them again in another encoding.
     pub(super) loading: RefCell<Loading>,
 }
@@ -37,6 +40,7 @@ impl Program {
             port: ReaderPort::default(),
             keeping: RefCell::default(),
             suggesting: RefCell::default(),
+            trying: RefCell::default(),
             loading: RefCell::default(),
         })
     }

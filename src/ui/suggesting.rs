@@ -6,11 +6,14 @@
 //!   is read. Rejected: compiling each pattern when a text first needs it, which stops the page for 35 to 200 ms.
 
 use crate::app::action::{Action, Reply};
+use crate::app::rules::told::lines;
 use crate::app::state::Progress;
 use crate::browser::schedule::{self, Budget};
 use crate::jobs::suggest::{self, Article, SuggestJob};
 use crate::model::document::DocumentId;
+use crate::model::rules::OwnRules;
 use crate::suggest::engine::Engine;
+use crate::ui::effects;
 use crate::ui::program::Program;
 use std::rc::Rc;
 
@@ -23,6 +26,8 @@ const SLICE: usize = 8_000;
 #[derive(Default)]
 pub struct Suggesting {
     engine: Option<Rc<Engine>>,
+    /// The own rules of the open project.
+    own: Rc<OwnRules>,
     /// The pattern that is compiled next, until all are.
     cold: Option<usize>,
     job: SuggestJob,
@@ -39,6 +44,37 @@ impl Suggesting {
 /// Builds the rules once the page has been painted.
 pub(super) fn start(program: &Rc<Program>) {
     run(program);
+}
+
+/// Lets these own rules suggest from now on: at once where the rule set below them is the same.
+pub(super) fn use_rules(program: &Rc<Program>, own: Rc<OwnRules>) {
+    let engine = {
+        let mut suggesting = program.suggesting.borrow_mut();
+        let same_base = suggesting.own.base() == own.base();
+        suggesting.own = own;
+        // All articles will be asked for again.
+        suggesting.job.clear();
+        if !same_base {
+            (suggesting.engine, suggesting.cold) = (None, None);
+        }
+        suggesting.engine.clone()
+    };
+    match engine {
+        Some(engine) => lay_over(program, &engine),
+        None => run(program),
+    }
+}
+
+/// Lays the own rules over an engine's rule set, and tells which rules suggest now.
+fn lay_over(program: &Rc<Program>, base: &Engine) {
+    let own = program.suggesting.borrow().own.clone();
+    let (engine, problems) = base.with_own(&own);
+    let (rules, lines) = (Rc::new(engine.in_force()), Rc::new(lines(engine.rules())));
+    program.suggesting.borrow_mut().engine = Some(Rc::new(engine));
+    program.dispatch(Action::Reply(Reply::Rules(rules, lines)));
+    if let Some(problem) = problems.first() {
+        effects::tell(program, ["A rule of this project can’t be used: ", &problem.message].concat());
+    }
 }
 
 /// Lets the rules read these documents.
@@ -103,14 +139,10 @@ fn slice(program: &Rc<Program>, budget: &Budget) -> bool {
 fn warm_up(program: &Rc<Program>, budget: &Budget) {
     let engine = program.suggesting.borrow().engine.clone();
     let Some(engine) = engine else {
-        let engine = Rc::new(Engine::built_in());
-        let rules = Rc::new(engine.in_force());
-        {
-            let mut suggesting = program.suggesting.borrow_mut();
-            suggesting.engine = Some(engine);
-            suggesting.cold = Some(0);
-        }
-        program.dispatch(Action::Reply(Reply::Rules(rules)));
+        let own = program.suggesting.borrow().own.clone();
+        let base = own.base().map_or_else(Engine::built_in, |base| Engine::of_base(base).0);
+        program.suggesting.borrow_mut().cold = Some(0);
+        lay_over(program, &base);
         return;
     };
     let mut cold = program.suggesting.borrow().cold;
@@ -134,7 +166,7 @@ fn read(program: &Rc<Program>, engine: &Engine, budget: &Budget) {
         (found, Some(progress).filter(|_| total > 1 && !job.is_finished()))
     };
     let known = program.state();
-    found.retain(|(id, _)| !known.suggested.contains_key(id));
+    found.retain(|(id, _)| !known.suggested.contains_key(id) || known.outdated.contains(id));
     if !found.is_empty() {
         program.dispatch(Action::Reply(Reply::Suggested(found)));
     }

@@ -1,7 +1,9 @@
 //! The shortcuts, in the order of the sheet.
 
-use crate::app::action::{Action, CursorStep, Gesture, Go, Page, Scope};
+use crate::app::action::{Action, Gesture, Go, Page, Scope};
+use crate::app::cursor::CursorStep;
 use crate::app::keys::{Group, Shortcut};
+use crate::app::rules::keep::RulesGesture;
 use crate::app::state::{Panel, State};
 use crate::model::document::DocumentState;
 use crate::text::ends::End;
@@ -58,9 +60,9 @@ fn hit(state: &State, forward: bool) -> Option<Action> {
     go(state, if state.find.is_some() { Go::Hit(forward) } else { Go::Find })
 }
 
-fn list(state: &State) -> Option<Action> {
-    let other = if state.panel == Panel::List { Panel::Labels } else { Panel::List };
-    page(state, Page::Panel(other))
+/// Shows this on the right, or the labels where it is shown already.
+fn panel(state: &State, panel: Panel) -> Option<Action> {
+    page(state, Page::Panel(if state.panel == panel { Panel::Labels } else { panel }))
 }
 
 pub(super) static SHORTCUTS: &[Shortcut] = {
@@ -70,11 +72,20 @@ pub(super) static SHORTCUTS: &[Shortcut] = {
         line(Marks, &["j", "k"], "Next and previous mark", |s, key| go(s, Go::Mark(key == 0))),
         line(Marks, &["ArrowDown", "ArrowUp"], "The same, while a mark has the focus", mark_by_arrow),
         line(Marks, &["n", "Shift+N"], "Next and previous suggestion", |s, key| go(s, Go::Suggestion(key == 0))),
-        line(Marks, &["l"], "List of all marks, or back to the labels", |s, _| list(s)),
+        line(Marks, &["l"], "List of all marks, or back to the labels", |s, _| panel(s, Panel::List)),
         line(Marks, &["Escape"], "Leave: the mark, the selection, the find bar", |_, _| Some(Action::Go(Go::Escape))),
         line(Decide, &["a", "Enter"], "Accept the suggestion and go to the next", |s, _| accept(s)),
         line(Decide, &["x"], "Reject the suggestion, or delete the annotation", |s, _| on_mark(s, Gesture::Reject)),
         line(Decide, &["Delete", "Backspace"], "Delete the annotation", |s, _| on_mark(s, Gesture::Delete)),
+        line(Decide, &["Shift+S"], "Always suggest these words", |s, _| {
+            gesture(s, Gesture::Rules(RulesGesture::Always))
+        }),
+        line(Decide, &["Shift+Delete", "Shift+Backspace"], "Never suggest them in this article", |s, _| {
+            gesture(s, Gesture::Rules(RulesGesture::Never(false)))
+        }),
+        line(Decide, &["Ctrl+Delete", "Ctrl+Backspace"], "Never suggest them in any article", |s, _| {
+            gesture(s, Gesture::Rules(RulesGesture::Never(true)))
+        }),
         line(Decide, &["Shift+Enter"], "Accept all in the paragraph", |s, _| {
             gesture(s, Gesture::AcceptAll(Scope::Paragraph))
         }),
@@ -109,6 +120,7 @@ pub(super) static SHORTCUTS: &[Shortcut] = {
         line(Tools, &["f", "/", "Ctrl+F"], "Find in the text", |s, _| go(s, Go::Find)),
         line(Tools, &["F3"], "Next hit", |s, _| hit(s, true)),
         line(Tools, &["Shift+F3"], "Previous hit", |s, _| hit(s, false)),
+        line(Tools, &["Shift+L"], "The rules, or back to the labels", |s, _| panel(s, Panel::Rules)),
         line(Tools, &["?"], "This sheet", |_, _| Some(Action::Page(Page::Shortcuts))),
         line(Articles, &["d", "Ctrl+Enter"], "Done, and on to the next article", |s, _| {
             gesture(s, Gesture::SetState(DocumentState::Done))

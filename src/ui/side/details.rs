@@ -4,6 +4,7 @@ use crate::app::action::{Action, Gesture, Page};
 use crate::app::explain::{Explanation, explain};
 use crate::app::mark::Mark;
 use crate::app::reading::Reading;
+use crate::app::rules::keep::RulesGesture;
 use crate::app::state::Selection;
 use crate::app::words::shortened;
 use crate::model::label::LabelSet;
@@ -50,6 +51,7 @@ pub fn Details(props: &DetailsProps) -> Html {
                 if !props.read_only {
                     <p class="soft">{ "Press a label’s key or choose one above." }</p>
                     <div class="actions">{ action(props, Icon::Everywhere, "Same everywhere", "s", Action::Page(Page::Everywhere)) }</div>
+                    { from_now_on(props) }
                 }
             } else if props.selection.is_some() {
                 <p class="soft">{ "Text cursor: hold " }{ caps("Shift") }{ " with the arrows to select, then press a label’s key." }</p>
@@ -62,9 +64,9 @@ pub fn Details(props: &DetailsProps) -> Html {
 }
 
 fn card(props: &DetailsProps, mark: &Mark, quote: String) -> Html {
-    let Explanation { by, odds, value } = explain(mark, &props.labels);
+    let Explanation { by, odds, facts } = explain(mark, &props.labels);
     let note = mark.note.as_ref().map(|note| ("Note", note.to_string()));
-    let facts = value.into_iter().chain(note);
+    let facts = facts.into_iter().chain(note);
     let status = if mark.suggested() { "Suggested" } else { "Accepted" };
     html! {
         <section class={if mark.suggested() { "details suggested" } else { "details" }} aria-label="Focused mark">
@@ -98,6 +100,7 @@ fn actions(props: &DetailsProps, mark: &Mark) -> Html {
                 }
                 { action(props, Icon::Everywhere, "Same everywhere", "s", Action::Page(Page::Everywhere)) }
             </div>
+            { from_now_on(props) }
             <div class="ends" role="group" aria-label="Move the ends by a word">
                 <span>{ "Start" }</span>
                 { nudge("Start a word to the left (U)", Icon::Left, End::Start, false) }
@@ -107,6 +110,25 @@ fn actions(props: &DetailsProps, mark: &Mark) -> Html {
                 { nudge("End a word to the right (P)", Icon::Right, End::End, true) }
             </div>
         </>
+    }
+}
+
+/// What the rules do with the same words from now on.
+fn from_now_on(props: &DetailsProps) -> Html {
+    let button = |words: &'static str, title: &'static str, key: &'static str, gesture| {
+        html! {
+            <button type="button" class="small" {title} aria-keyshortcuts={key} onclick={act(&props.dispatch, Action::Gesture(gesture))}>
+                <span>{ words }</span>
+            </button>
+        }
+    };
+    html! {
+        <div class="from-now-on" role="group" aria-label="From now on">
+            <span class="soft">{ "From now on" }</span>
+            { button("Always suggest", "Always suggest these words (Shift+S)", "Shift+S", Gesture::Rules(RulesGesture::Always)) }
+            { button("Never here", "Never suggest them in this article (Shift+Delete)", "Shift+Delete", Gesture::Rules(RulesGesture::Never(false))) }
+            { button("Never anywhere", "Never suggest them in any article (Ctrl+Delete)", "Control+Delete", Gesture::Rules(RulesGesture::Never(true))) }
+        </div>
     }
 }
 

@@ -1,13 +1,15 @@
-//! The right side as a whole: two tabs.
+//! The right side as a whole: three tabs.
 
 use crate::app::action::{Action, Page};
 use crate::app::mark::Mark;
 use crate::app::reading::Reading;
-use crate::app::state::{ListOrder, Panel, Selection};
+use crate::app::state::{ListOrder, Panel, Selection, State};
 use crate::app::words::grouped;
+use crate::browser::page;
 use crate::model::label::LabelSet;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::controls::act;
+use crate::ui::rules::panel::Rules;
 use crate::ui::side::details::Details;
 use crate::ui::side::labels::Labels;
 use crate::ui::side::list::List;
@@ -29,6 +31,8 @@ pub struct SideProps {
     pub panel: Panel,
     /// How the list is sorted.
     pub order: ListOrder,
+    /// All that the program knows, while the tab of the rules is open: the others need not follow every change.
+    pub state: Option<ByPointer<Rc<State>>>,
     /// Whether nothing can be changed here.
     pub read_only: bool,
     /// Where actions go.
@@ -50,21 +54,25 @@ pub fn Side(props: &SideProps) -> Html {
             </button>
         }
     };
-    let other = if props.panel == Panel::Labels { Panel::List } else { Panel::Labels };
     let turn = {
-        let dispatch = props.dispatch.clone();
+        let (dispatch, panel) = (props.dispatch.clone(), props.panel);
         Callback::from(move |event: KeyboardEvent| {
-            if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
+            let key = event.key();
+            if matches!(key.as_str(), "ArrowLeft" | "ArrowRight") {
                 event.prevent_default();
-                dispatch.emit(Action::Page(Page::Panel(other)));
+                let next = panel.beside(key == "ArrowRight");
+                dispatch.emit(Action::Page(Page::Panel(next)));
+                // The tabs stay in the page, so the one that is chosen now can take the focus before it is drawn so.
+                page::focus(&["#", tab_id(next)].concat());
             }
         })
     };
     html! {
-        <aside class="side" aria-label="Labels and marks">
-            <div class="tabs" role="tablist" aria-label="Labels or list of marks" onkeydown={turn}>
+        <aside class="side" aria-label="Labels, marks and rules">
+            <div class="tabs" role="tablist" aria-label="Labels, list of marks or rules" onkeydown={turn}>
                 { tab(Panel::Labels, "Labels", None) }
                 { tab(Panel::List, "All marks", Some(marks)) }
+                { tab(Panel::Rules, "Rules", None) }
             </div>
             <div class="panel" id="side-panel" role="tabpanel" aria-labelledby={tab_id(props.panel)}>
                 { panel(props) }
@@ -77,6 +85,7 @@ const fn tab_id(panel: Panel) -> &'static str {
     match panel {
         Panel::Labels => "tab-labels",
         Panel::List => "tab-list",
+        Panel::Rules => "tab-rules",
     }
 }
 
@@ -88,6 +97,10 @@ fn panel(props: &SideProps) -> Html {
             <List {reading} {labels} focus={focus.map(|mark| mark.id)} order={props.order} {dispatch} />
         },
         (Panel::List, None) => Html::default(),
+        (Panel::Rules, _) => {
+            let rules = |state| html! { <Rules {state} {read_only} {dispatch} /> };
+            props.state.clone().map(rules).unwrap_or_default()
+        }
         (Panel::Labels, reading) => {
             let (marked, selected) =
                 (focus.as_ref().map(|mark| mark.label), selection.is_some_and(|it| it.span.is_some()));

@@ -1,112 +1,24 @@
 //! Walks through the program without a page: actions in, states and effects out.
 
-use goldpan::app::action::{Action, CursorStep, Gesture, Go, Page, Reply, Scope};
-use goldpan::app::effect::Effect;
-use goldpan::app::first;
+mod desk;
+mod rules;
+
+use desk::Desk;
+use goldpan::app::action::{Action, Gesture, Go, Page, Reply, Scope};
+use goldpan::app::cursor::CursorStep;
 use goldpan::app::mark::MarkId;
-use goldpan::app::reduce::reduce;
 use goldpan::app::review::EverywhereTask;
-use goldpan::app::state::{Access, Dialog, SaveStatus, State};
+use goldpan::app::state::{Access, Dialog, SaveStatus};
 use goldpan::edit::commands::labels::OnDelete;
 use goldpan::edit::session::Session;
-use goldpan::intake::draft::SourceFile;
-use goldpan::intake::reader::read_all;
-use goldpan::jobs::suggest::{Article, suggest};
 use goldpan::model::document::DocumentState;
 use goldpan::model::label::LabelId;
-use goldpan::suggest::engine::Engine;
 use goldpan::text::ends::End;
 use goldpan::text::offset::ByteOffset;
-use std::rc::Rc;
 
-/// A person at the program: does things, and what the page would do is done at once.
-struct Desk {
-    state: State,
-    engine: Engine,
-    saved: Vec<Rc<goldpan::edit::transaction::Transaction>>,
-    downloads: Vec<(String, Vec<u8>)>,
-    now: u64,
-}
-
-const ARTICLE: &str =
+/// Three labels in two paragraphs.
+pub const ARTICLE: &str =
     "Rockets hit Camp Taji on Sunday.\n\nOn Sunday the army blamed Kataeb Hezbollah. Camp Taji is north of Baghdad.\n";
-
-impl Desk {
-    fn new() -> Self {
-        let (state, engine) = (State::default(), Engine::built_in());
-        let mut desk = Desk { state, engine, saved: Vec::new(), downloads: Vec::new(), now: 1_000 };
-        let session = first::project("Test", 0, false).expect("an empty session takes a beginning");
-        desk.saved = session.stream().to_vec();
-        desk.act(Action::Reply(Reply::Opened { id: "p".into(), session, at: None, access: Access::Writer }));
-        desk
-    }
-
-    fn with(files: &[(&str, &str)]) -> Self {
-        let mut desk = Desk::new();
-        desk.load(files);
-        desk
-    }
-
-    fn load(&mut self, files: &[(&str, &str)]) {
-        let files =
-            files.iter().map(|(name, text)| SourceFile { name: (*name).into(), bytes: text.as_bytes().to_vec() });
-        self.act(Action::Reply(Reply::Read(Rc::new(read_all(files.collect())))));
-    }
-
-    fn act(&mut self, action: Action) {
-        self.now += 1_000;
-        let (state, effects) = reduce(&self.state, action, self.now);
-        self.state = state;
-        for effect in effects {
-            match effect {
-                Effect::Save { transaction, .. } => self.saved.push(transaction),
-                Effect::Download { name, bytes, .. } => self.downloads.push((name.to_string(), bytes.to_vec())),
-                Effect::Suggest(ids) => {
-                    let project = self.state.session.project().clone();
-                    let articles = ids.iter().filter_map(|id| Some(Article::of(project.entry(*id)?)));
-                    let found =
-                        articles.map(|article| (article.id, Rc::new(suggest(&self.engine, &project.labels, &article))));
-                    self.act(Action::Reply(Reply::Suggested(found.collect())));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn gesture(&mut self, gesture: Gesture) {
-        self.act(Action::Gesture(gesture));
-    }
-
-    fn select(&mut self, from: &str, nth: usize) {
-        let text = self.state.reading.as_ref().expect("an article is open").text.clone();
-        let (start, found) = text.match_indices(from).nth(nth).expect("the article holds the phrase");
-        let (anchor, focus) = (ByteOffset::new(start), ByteOffset::new(start + found.len()));
-        self.act(Action::Go(Go::Select { anchor, focus, exact: false }));
-    }
-
-    /// The open article with its labels in brackets, suggestions in braces.
-    fn shown(&self) -> String {
-        let reading = self.state.reading.as_ref().expect("an article is open");
-        let labels = &self.state.session.project().labels;
-        let (mut out, mut at) = (String::new(), 0);
-        for mark in reading.marks.iter() {
-            let range = mark.span.range();
-            out.push_str(&reading.text[at..range.start]);
-            let (open, close) = if mark.suggested() { ('{', '}') } else { ('[', ']') };
-            out.push_str(&format!("{open}{} {}{close}", labels.name(mark.label), reading.quote(mark.span)));
-            at = range.end;
-        }
-        out + &reading.text[at..]
-    }
-
-    fn notice(&self) -> &str {
-        self.state.notice.as_ref().map_or("", |notice| &notice.text)
-    }
-
-    fn label(&self, name: &str) -> LabelId {
-        self.state.session.project().labels.named(name).expect("a default label").id
-    }
-}
 
 #[test]
 fn a_fresh_article_opens_with_its_suggestions_and_the_first_has_the_focus() {
