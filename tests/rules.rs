@@ -6,7 +6,7 @@ use goldpan::suggest::built_in::FILES;
 use goldpan::suggest::engine::Engine;
 use goldpan::suggest::fold::fold_alias;
 use goldpan::suggest::parse::parse;
-use goldpan::suggest::rules::{BLOCK, RuleSet};
+use goldpan::suggest::rules::{Alias, BLOCK, RuleSet};
 
 fn built_in() -> RuleSet {
     let (set, problems) = parse(FILES);
@@ -36,7 +36,8 @@ fn no_alias_stands_in_two_entries() {
         let mut owner: BTreeMap<String, &str> = BTreeMap::new();
         for entry in &lexicon.entries {
             assert!(!entry.aliases.is_empty(), "{}:{} has no alias", lexicon.file, entry.line);
-            let spellings: BTreeSet<_> = entry.aliases.iter().map(|alias| &alias.text).collect();
+            let marks = |alias: &Alias| (alias.exact_case, alias.mixed_case, alias.short, alias.needs_context);
+            let spellings: BTreeSet<_> = entry.aliases.iter().map(|alias| (&alias.text, marks(alias))).collect();
             assert_eq!(spellings.len(), entry.aliases.len(), "{}:{} repeats an alias", lexicon.file, entry.line);
             for alias in &entry.aliases {
                 let folded = fold_alias(&alias.text);
@@ -67,73 +68,37 @@ fn entries_are_sorted_within_their_context_and_named_once() {
 
 #[test]
 fn kinds_and_contexts_are_known() {
-    const KINDS: &[(&str, &[&str])] = &[
-        (
-            "GROUP",
-            &[
-                "alliance",
-                "coalition",
-                "contractor",
-                "criminal",
-                "force",
-                "insurgent",
-                "militia",
-                "terrorist",
-                "umbrella",
-                "wing",
-            ],
-        ),
-        (
-            "BASE",
-            &[
-                "air base",
-                "airport",
-                "barracks",
-                "base",
-                "camp",
-                "compound",
-                "hospital",
-                "naval base",
-                "outpost",
-                "prison",
-                "zone",
-            ],
-        ),
-        (
-            "WEAPON",
-            &[
-                "air-defence",
-                "armour",
-                "artillery",
-                "biological",
-                "blade",
-                "bomb",
-                "chemical",
-                "drone",
-                "explosive",
-                "firearm",
-                "grenade",
-                "gun",
-                "incendiary",
-                "launcher",
-                "mine",
-                "missile",
-                "mortar",
-                "nuclear",
-                "rocket",
-                "torpedo",
-            ],
-        ),
-    ];
+    let known: BTreeSet<(&str, &str)> = include_str!("../assets/rules/kinds.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let columns: Vec<_> = line.split('\t').collect();
+            let [label, kind, _meaning] = columns[..] else { panic!("three columns: {line}") };
+            (label, kind)
+        })
+        .collect();
     let set = built_in();
     for lexicon in &set.lexicons {
-        let kinds = KINDS.iter().find(|(label, _)| *label == lexicon.label).map_or(&[][..], |(_, kinds)| kinds);
         for entry in &lexicon.entries {
-            let top = entry.kind.split('/').next().unwrap_or_default();
-            assert!(kinds.contains(&top), "{}:{}: the kind {} is not known", lexicon.file, entry.line, entry.kind);
+            let kind = (lexicon.label.as_str(), entry.kind.as_str());
+            assert!(known.contains(&kind), "{}:{}: the kind {} is not known", lexicon.file, entry.line, entry.kind);
             let asks = entry.aliases.iter().any(|alias| alias.needs_context);
-            let known = set.definitions.contains_key(&entry.context);
-            assert!(!asks || known, "{}:{}: an alias asks for a context", lexicon.file, entry.line);
+            let defined = set.definitions.contains_key(&entry.context);
+            assert!(!asks || defined, "{}:{}: an alias asks for a context", lexicon.file, entry.line);
+        }
+    }
+}
+
+#[test]
+fn identifiers_are_of_wikidata_and_name_one_entry_each() {
+    for lexicon in built_in().lexicons {
+        let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
+        for entry in lexicon.entries.iter().filter(|entry| !entry.identifier.is_empty()) {
+            let digits = entry.identifier.strip_prefix('Q').unwrap_or_default();
+            let formed = digits.parse::<u32>().is_ok() && !digits.starts_with('0');
+            assert!(formed, "{}:{}: {} is no Wikidata id", lexicon.file, entry.line, entry.identifier);
+            let other = owner.insert(&entry.identifier, &entry.name);
+            assert_eq!(other, None, "{}:{}: {} is there twice", lexicon.file, entry.line, entry.identifier);
         }
     }
 }
@@ -141,10 +106,10 @@ fn kinds_and_contexts_are_known() {
 #[test]
 fn the_lexicons_are_broad() {
     let set = built_in();
-    for (label, least) in [("GROUP", 150), ("BASE", 100), ("WEAPON", 250)] {
+    for (rule, least) in [("group/lexicon", 900), ("base/lexicon", 850), ("weapon/lexicon", 750)] {
         let entries: usize =
-            set.lexicons.iter().filter(|lexicon| lexicon.label == label).map(|lexicon| lexicon.entries.len()).sum();
-        assert!(entries >= least, "{label} has {entries} entries, {least} are wanted");
+            set.lexicons.iter().filter(|lexicon| lexicon.rule == rule).map(|lexicon| lexicon.entries.len()).sum();
+        assert!(entries >= least, "{rule} has {entries} entries, {least} are wanted");
     }
 }
 

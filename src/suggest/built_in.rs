@@ -9,6 +9,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("dates.rules", include_str!("../../assets/rules/dates.rules")),
     ("groups.rules", include_str!("../../assets/rules/groups.rules")),
     ("groups.tsv", include_str!("../../assets/rules/groups.tsv")),
+    ("missions.tsv", include_str!("../../assets/rules/missions.tsv")),
     ("weapons.rules", include_str!("../../assets/rules/weapons.rules")),
     ("weapons.tsv", include_str!("../../assets/rules/weapons.tsv")),
 ];

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::fold::{Folded, fold_alias};
+use super::fold::{fold_alias, fold_with_case, lexical};
 use super::pattern::{CompiledPattern, Conditions, LazyRegex};
 use super::rules::{Alias, BLOCK, Entry, Lexicon, Pattern, RuleProblem, RuleSet, missing};
 use super::scan::Target;
@@ -99,12 +99,12 @@ impl Build {
 
     fn add_alias(&mut self, alias: &Alias, entry: u32) {
         let target = Target::Alias(u32::try_from(self.aliases.len()).unwrap_or(u32::MAX));
-        let with_case = Folded::new(alias.text.trim());
-        let capital_at = with_case.bytes().iter().position(u8::is_ascii_uppercase);
-        let exact = (alias.exact_case || alias.mixed_case).then(|| {
-            with_case.bytes().iter().map(|&byte| if byte == b'-' { b' ' } else { byte }).collect::<Box<[u8]>>()
-        });
-        self.words.push((fold_alias(&alias.text), target));
+        let with_case = fold_with_case(&alias.text);
+        let capital_at = with_case.iter().position(u8::is_ascii_uppercase);
+        let exact = (alias.exact_case || alias.mixed_case)
+            .then(|| with_case.iter().map(|&byte| if byte == b'-' { b' ' } else { byte }).collect::<Box<[u8]>>());
+        let folded = with_case.iter().map(|&byte| char::from(lexical(byte))).collect();
+        self.words.push((folded, target));
         self.aliases.push(CompiledAlias {
             entry,
             exact,

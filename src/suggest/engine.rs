@@ -56,7 +56,8 @@ impl Engine {
     #[must_use]
     pub fn built_in() -> Engine {
         let (set, _) = parse::parse(FILES);
-        Engine::assemble(&set, Build::of(&set)).0
+        let build = Build::of(&set);
+        Engine::assemble(set, build).0
     }
 
     /// Compiles `rules` and checks every pattern.
@@ -68,7 +69,7 @@ impl Engine {
     pub fn compile(rules: &RuleSet) -> Result<Engine, Vec<RuleProblem>> {
         let mut build = Build::of(rules);
         let sources = std::mem::take(&mut build.sources);
-        let (engine, mut problems) = Engine::assemble(rules, build);
+        let (engine, mut problems) = Engine::assemble(rules.clone(), build);
         for (pattern, source) in engine.patterns.iter().zip(sources) {
             if let (Err(message), Some(rule)) = (pattern.check(), rules.patterns.get(source)) {
                 problems.push(RuleProblem::new(&rule.file, rule.line, message));
@@ -83,7 +84,7 @@ impl Engine {
     }
 
     /// Builds what can be built, and tells what cannot.
-    pub(super) fn assemble(rules: &RuleSet, mut build: Build) -> (Engine, Vec<RuleProblem>) {
+    pub(super) fn assemble(rules: RuleSet, mut build: Build) -> (Engine, Vec<RuleProblem>) {
         let scanner = Scanner::new(build.words).unwrap_or_else(|message| {
             build.problems.push(RuleProblem::new("", 0, message));
             Scanner::default()
@@ -91,7 +92,6 @@ impl Engine {
         let engine = Engine {
             name: rules.name.clone(),
             version: rules.version.clone(),
-            rules: Arc::new(rules.clone()),
             hash: OnceLock::new(),
             scanner: Arc::new(scanner),
             entries: Arc::new(build.entries),
@@ -102,6 +102,7 @@ impl Engine {
             leading: Arc::new(words(&mut rules.leading.iter())),
             leading_names: Arc::new(words(&mut rules.leading.iter().chain(&rules.leading_names))),
             own: Arc::default(),
+            rules: Arc::new(rules),
         };
         (engine, build.problems)
     }

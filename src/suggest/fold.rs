@@ -111,8 +111,16 @@ impl Folded {
 /// Folds an alias or a trigger to the form in which [`Folded::lower`] shows it.
 #[must_use]
 pub fn fold_alias(alias: &str) -> String {
-    let folded = Folded::new(alias);
-    folded.lower.iter().map(|&byte| char::from(byte)).collect::<String>().trim().to_owned()
+    fold_with_case(alias).iter().map(|&byte| char::from(lexical(byte))).collect()
+}
+
+/// Folds an alias to the form in which [`Folded::bytes`] shows it, with its capitals.
+#[must_use]
+pub fn fold_with_case(alias: &str) -> Vec<u8> {
+    // Nearly all are plain already; thousands of them are folded when the page opens.
+    let plain = alias.bytes().all(|byte| matches!(byte, b' '..=b'~')) && !alias.contains("  ");
+    let folded = if plain { alias.into() } else { Folded::new(alias).bytes };
+    folded.trim_ascii().to_vec()
 }
 
 /// Whether a folded byte belongs to a word.
@@ -121,7 +129,9 @@ pub const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-const fn lexical(byte: u8) -> u8 {
+/// A folded byte as [`Folded::lower`] shows it.
+#[must_use]
+pub const fn lexical(byte: u8) -> u8 {
     if byte == b'-' { b' ' } else { byte.to_ascii_lowercase() }
 }
 

@@ -46,7 +46,8 @@ impl Engine {
     pub fn of_base(base: &BaseRules) -> (Engine, Vec<RuleProblem>) {
         let files: Vec<(&str, &str)> = base.files.iter().map(|(name, text)| (&**name, &**text)).collect();
         let (set, mut problems) = parse(&files);
-        let (engine, more) = Engine::assemble(&set, Build::of(&set));
+        let build = Build::of(&set);
+        let (engine, more) = Engine::assemble(set, build);
         problems.extend(more);
         (engine, problems)
     }
