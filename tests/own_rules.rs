@@ -1,5 +1,6 @@
 //! Own rules: what they suggest beside a rule set, what they forbid, and that they come and go by commands.
 
+#[allow(dead_code, reason = "not all of it is used here")]
 mod common;
 
 use common::{four_labels, without_counters};
@@ -245,7 +246,7 @@ fn rules_change_by_commands() {
     perform(&mut session, off);
     let on = rules::switch(session.project(), "date/weekday", true).expect("it has a name");
     perform(&mut session, on);
-    let gone = rules::remove(session.project(), &session.project().rules.all().to_vec()).expect("they are there");
+    let gone = rules::remove(session.project(), session.project().rules.all()).expect("they are there");
     perform(&mut session, gone);
     assert!(session.project().rules.is_empty());
     let base =

@@ -11,5 +11,6 @@ pub mod jsonl;
 pub mod project_file;
 pub mod quote;
 pub mod replay;
+pub mod rules;
 pub mod table;
 pub mod wire;

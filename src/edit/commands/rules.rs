@@ -147,8 +147,9 @@ fn single_blanks(text: &str) -> String {
 fn checked(labels: &LabelSet, rule: Rule) -> Result<Rule, CommandProblem> {
     Ok(match rule {
         Rule::Term(term) => {
-            let present =
-                |text: Option<Rc<str>>| text.map(|text| text.trim().into()).filter(|text: &Rc<str>| !text.is_empty());
+            let present = |text: Option<Rc<str>>| {
+                text.map(|text| single_blanks(&text).into()).filter(|text: &Rc<str>| !text.is_empty())
+            };
             Rule::Term(Term {
                 text: phrase("A term", &term.text)?,
                 label: rules_label(labels, &term.label)?,

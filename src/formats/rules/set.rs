@@ -1,0 +1,105 @@
+//! A whole rule set in one file, `.goldpan.rules`: the files of `assets/rules/README.md`, one behind the other.
+//!
+//! ```text
+//! goldpan-rules 1
+//! === common.rules
+//! name Ships
+//! version 2
+//! === ships.tsv
+//! @label SHIP
+//! ```
+//!
+//! A line that itself begins with `===` has a backslash before it. A file ends with a line break.
+
+use crate::formats::import::{ImportProblem, Severity};
+use crate::model::rules::BaseRules;
+use crate::suggest::check::check;
+use crate::suggest::rules::RuleSet;
+use std::rc::Rc;
+
+/// How the name of such a file ends, without the leading dot.
+pub const EXTENSION: &str = "goldpan.rules";
+
+/// What the first line says.
+const HEAD: &str = "goldpan-rules 1";
+/// What the name of a file stands behind.
+const FILE: &str = "=== ";
+
+/// Reads a rule set: a file of this form, or a single `.rules` or `.tsv` file. Everything that is wrong with its rules is
+/// told, with the file inside and its line; `None` where it can't be used.
+#[must_use]
+pub fn read(file: &str, text: &str) -> (Option<BaseRules>, Vec<ImportProblem>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let problem =
+        |message: String| ImportProblem { file: file.into(), line: Some(1), severity: Severity::Lost, message };
+    let files = match text.lines().next() {
+        Some(HEAD) => split(text),
+        Some(line) if line.starts_with("goldpan-rules ") => {
+            let message = format!("The file says “{line}”; this program reads “{HEAD}”. Open it with a newer one.");
+            return (None, vec![problem(message)]);
+        }
+        _ => vec![(file.into(), text.into())],
+    };
+    if files.is_empty() {
+        return (
+            None,
+            vec![problem(format!("The file holds no rules; they stand behind a line such as “{FILE}a.rules”."))],
+        );
+    }
+    let slices: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let checked = check(&slices);
+    let problems = checked.problems.iter().map(|problem| ImportProblem {
+        file: if problem.file.is_empty() { file.into() } else { problem.file.as_str().into() },
+        line: Some(problem.line).filter(|line| *line > 0),
+        severity: if checked.engine.is_some() { Severity::Note } else { Severity::Lost },
+        message: problem.message.clone(),
+    });
+    let mut problems: Vec<ImportProblem> = problems.collect();
+    if checked.rules.patterns.is_empty() && checked.rules.lexicons.is_empty() {
+        problems.push(problem("The file holds no rules; a rule set has patterns or lexicons.".to_owned()));
+        return (None, problems);
+    }
+    let RuleSet { name, version, .. } = &checked.rules;
+    let base = BaseRules { name: name.as_str().into(), version: version.as_str().into(), files };
+    (checked.engine.is_some().then_some(base), problems)
+}
+
+fn split(text: &str) -> Vec<(Rc<str>, Rc<str>)> {
+    let mut files: Vec<(Rc<str>, String)> = Vec::new();
+    for line in text.lines().skip(1) {
+        if let Some(name) = line.strip_prefix(FILE) {
+            files.push((name.trim().into(), String::new()));
+        } else if let Some((_, content)) = files.last_mut() {
+            let marked = line.starts_with('\\') && line.trim_start_matches('\\').starts_with("===");
+            content.push_str(if marked { &line[1..] } else { line });
+            content.push('\n');
+        }
+    }
+    files.into_iter().map(|(name, text)| (name, text.into())).collect()
+}
+
+/// Writes rule files, given as name and content, as one.
+///
+/// ```
+/// # use goldpan::{formats::rules::set, suggest::built_in::FILES};
+/// let one = set::write(FILES.iter().copied());
+/// let (base, problems) = set::read("news.goldpan.rules", &one);
+/// assert_eq!((base.map(|base| base.files.len()), problems.len()), (Some(FILES.len()), 0));
+/// ```
+#[must_use]
+pub fn write<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> String {
+    let mut one = format!("{HEAD}\n");
+    for (name, text) in files {
+        one.push_str(FILE);
+        one.push_str(&name.replace(['\n', '\r'], " "));
+        one.push('\n');
+        for line in text.lines() {
+            if line.trim_start_matches('\\').starts_with("===") {
+                one.push('\\');
+            }
+            one.push_str(line);
+            one.push('\n');
+        }
+    }
+    one
+}
