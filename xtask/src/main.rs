@@ -3,6 +3,7 @@
 //! Everything that is missing is installed on the way; see [`tools`] and [`system`].
 
 mod bench;
+mod bench_page;
 mod counts;
 mod fuzz;
 mod lock;

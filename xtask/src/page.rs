@@ -90,7 +90,7 @@ pub fn serve() -> Outcome<()> {
 fn compile() -> Outcome<PathBuf> {
     let options = ["build", "--target=wasm32-unknown-unknown", "--profile", "page", "--bin", "goldpan"];
     run(
-        cargo().args(options).env("CARGO_ENCODED_RUSTFLAGS", flags()),
+        cargo().args(options).env("CARGO_ENCODED_RUSTFLAGS", compile_flags()),
         "correct what the compiler says above, then run the command again",
     )?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
@@ -102,12 +102,12 @@ fn trunk(tools: &Tools) -> std::process::Command {
     let folders: Vec<PathBuf> = tools.wasm_bindgen.parent().map(Path::to_path_buf).into_iter().collect();
     // Trunk stops at `NO_COLOR=1`: it wants the word `true`.
     trunk.env("PATH", path_with(&folders)).env_remove("NO_COLOR");
-    trunk.env("CARGO_ENCODED_RUSTFLAGS", flags());
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", compile_flags());
     trunk
 }
 
 /// Flags that keep the folders of this machine out of the page: messages of panics name the file of their line.
-fn flags() -> String {
+pub fn compile_flags() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
     let sources = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -133,7 +133,11 @@ fn lay_out(tools: &Tools) -> Outcome<LaidOut> {
     Ok(LaidOut { glue: find(".js")?, wasm: find("_bg.wasm")? })
 }
 
-fn optimise(wasm_opt: &WasmOpt, wasm: &Path) -> Outcome<()> {
+/// Makes a wasm file smaller, in its place, as the shipped page's.
+///
+/// # Errors
+/// When `wasm-opt` cannot read it.
+pub fn optimise(wasm_opt: &WasmOpt, wasm: &Path) -> Outcome<()> {
     let size = || fs::metadata(wasm).map_or(0, |data| usize::try_from(data.len()).unwrap_or(usize::MAX));
     let before = size();
     run(
@@ -219,11 +223,19 @@ fn styles() -> Outcome<Vec<(String, String)>> {
     names.into_iter().map(|name| Ok((format!("{STYLES}/{name}"), read(&folder.join(&name))?))).collect()
 }
 
-fn read(path: &Path) -> Outcome<String> {
+/// The text of a file.
+///
+/// # Errors
+/// When it cannot be read; the failure names it.
+pub fn read(path: &Path) -> Outcome<String> {
     fs::read_to_string(path).map_err(|error| unreadable(path, &error))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
+/// Writes a file, with the folders above it.
+///
+/// # Errors
+/// When it cannot be written; the failure names it.
+pub fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, bytes));
     written.map_err(|error| {
         Failure::new(format!("{} cannot be written: {error}.", path.display()), "check the rights and the free space")

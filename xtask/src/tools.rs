@@ -169,17 +169,24 @@ fn wasm_opt() -> Option<WasmOpt> {
         return Some(found);
     }
     let outcome = step("Installing wasm-opt (npm package binaryen)", || {
-        system::npm()?;
-        // On Windows npm is a script, which only the shell starts.
-        let (program, first) = if cfg!(windows) { ("cmd", &["/c", "npm"][..]) } else { ("npm", &[][..]) };
-        let package = format!("binaryen@{BINARYEN}");
-        let options = ["install", "--silent", "--no-audit", "--no-fund", "--prefix"];
-        run(command(program).args(first).args(options).arg(&home).arg(package), ONLINE)?;
+        npm_install(&home, &[&format!("binaryen@{BINARYEN}")])?;
         works(&installed).then_some(installed).ok_or_else(|| {
             Failure::new("The installed wasm-opt does not start.", "install Node.js 18 or newer (https://nodejs.org)")
         })
     });
     outcome.map_err(|failure| eprintln!("{failure}\n  Going on without wasm-opt: the page works, but is larger.")).ok()
+}
+
+/// Installs npm packages below `home`: those named, and those of the `package.json` that lies there.
+///
+/// # Errors
+/// When npm is missing and cannot be installed, or a package cannot be fetched.
+pub fn npm_install(home: &Path, packages: &[&str]) -> Outcome<()> {
+    system::npm()?;
+    // On Windows npm is a script, which only the shell starts.
+    let (program, first) = if cfg!(windows) { ("cmd", &["/c", "npm"][..]) } else { ("npm", &[][..]) };
+    let options = ["install", "--silent", "--no-audit", "--no-fund", "--prefix"];
+    run(command(program).args(first).args(options).arg(home).args(packages), ONLINE)
 }
 
 fn works(tool: &WasmOpt) -> bool {

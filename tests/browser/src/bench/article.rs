@@ -1,44 +1,44 @@
 //! How long it takes to open an article from the queue.
 
 use super::text::{dense, line, usual};
-use super::{Bench, Figure};
+use super::{Bar, Bench, Figure};
 use crate::Done;
 use crate::page::Page;
 
 /// The benches of this topic.
 pub const BENCHES: &[Bench] = &[
     Bench {
-        figures: &[Figure { name: "a 4 kB article: open with suggestions", unit: "ms", bar: Some(30.0) }],
+        figures: &[Figure { name: "a 4 kB article: open with suggestions", unit: "ms", bar: Bar::Most(30.0) }],
         readings: 15,
         prepare: |page| prepare(page, &usual(4_000, 1), false),
         read: open,
     },
     Bench {
-        figures: &[Figure { name: "100 kB, 2,500 suggestions: open", unit: "ms", bar: Some(100.0) }],
+        figures: &[Figure { name: "100 kB, 2,500 suggestions: open", unit: "ms", bar: Bar::Most(100.0) }],
         readings: 9,
         prepare: |page| prepare(page, &dense(100_000, 1), false),
         read: open,
     },
     Bench {
-        figures: &[Figure { name: "100 kB, 2,500 annotations: open", unit: "ms", bar: Some(100.0) }],
+        figures: &[Figure { name: "100 kB, 2,500 annotations: open", unit: "ms", bar: Bar::Most(100.0) }],
         readings: 9,
         prepare: |page| prepare(page, &dense(100_000, 1), true),
         read: open,
     },
     Bench {
-        figures: &[Figure { name: "1 MB, 25,000 suggestions: open", unit: "ms", bar: Some(400.0) }],
+        figures: &[Figure { name: "1 MB, 25,000 suggestions: open", unit: "ms", bar: Bar::Most(400.0) }],
         readings: 7,
         prepare: |page| prepare(page, &dense(1_000_000, 1), false),
         read: open,
     },
     Bench {
-        figures: &[Figure { name: "1 MB, 25,000 annotations: open", unit: "ms", bar: Some(400.0) }],
+        figures: &[Figure { name: "1 MB, 25,000 annotations: open", unit: "ms", bar: Bar::Most(400.0) }],
         readings: 7,
         prepare: |page| prepare(page, &dense(1_000_000, 1), true),
         read: open,
     },
     Bench {
-        figures: &[Figure { name: "1 MB: from the file to its suggestions", unit: "ms", bar: None }],
+        figures: &[Figure { name: "1 MB: from the file to its suggestions", unit: "ms", bar: Bar::None }],
         readings: 3,
         prepare: |page| page.open(),
         read: |page| {

@@ -4,17 +4,17 @@ use serde_json::Value;
 
 use super::article::prepare;
 use super::text::dense;
-use super::{Bench, Figure};
+use super::{Bar, Bench, Figure};
 use crate::Done;
 use crate::page::Page;
 
 /// The benches of this topic.
 pub const BENCHES: &[Bench] = &[Bench {
     figures: &[
-        Figure { name: "scrolling 1 MB by 120 px a frame: mean time of a frame", unit: "ms", bar: Some(16.7) },
-        Figure { name: "the same: 95 of 100 frames are within", unit: "ms", bar: None },
-        Figure { name: "the same: longest frame", unit: "ms", bar: None },
-        Figure { name: "the same: processor time of a frame", unit: "ms", bar: None },
+        Figure { name: "scrolling 1 MB by 120 px a frame: mean time of a frame", unit: "ms", bar: Bar::Most(16.7) },
+        Figure { name: "the same: 95 of 100 frames are within", unit: "ms", bar: Bar::None },
+        Figure { name: "the same: longest frame", unit: "ms", bar: Bar::None },
+        Figure { name: "the same: processor time of a frame", unit: "ms", bar: Bar::None },
     ],
     readings: 5,
     prepare: |page| prepare(page, &dense(1_000_000, 1), false),

@@ -1,12 +1,12 @@
 //! The table of measurements.
 
-use super::Figure;
+use super::{Bar, Figure};
 
 /// One line: what was measured and all its readings.
 pub struct Row {
     name: String,
     unit: &'static str,
-    bar: Option<f64>,
+    bar: Bar,
     sorted: Vec<f64>,
 }
 
@@ -36,9 +36,11 @@ pub fn table(rows: &[Row]) -> String {
         let shown = |value: f64| format!("{value:.1} {}", row.unit);
         let (least, most) = (row.sorted.first().copied(), row.sorted.last().copied());
         let bar = match row.bar {
-            Some(bar) if row.median() > bar => format!("{} (missed)", shown(bar)),
-            Some(bar) => shown(bar),
-            None => String::new(),
+            Bar::Most(bar) if row.median() > bar => format!("{} (missed)", shown(bar)),
+            Bar::Least(bar) if row.median() < bar => format!("at least {} (missed)", shown(bar)),
+            Bar::Most(bar) => shown(bar),
+            Bar::Least(bar) => format!("at least {}", shown(bar)),
+            Bar::None => String::new(),
         };
         lines.push(format!(
             "| {} | {} | {} | {} | {} | {bar} |",
@@ -57,7 +59,7 @@ mod tests {
     use super::*;
 
     fn row(readings: &[f64]) -> Row {
-        Row { name: "opening".to_owned(), unit: "ms", bar: Some(2.0), sorted: readings.to_vec() }
+        Row { name: "opening".to_owned(), unit: "ms", bar: Bar::Most(2.0), sorted: readings.to_vec() }
     }
 
     #[test]
@@ -73,5 +75,7 @@ mod tests {
         let shown = table(&[row(&[1.0, 2.5, 4.0])]);
         assert!(shown.ends_with("| opening | 2.5 ms | 1.0 ms | 4.0 ms | 3 | 2.0 ms (missed) |"), "{shown}");
         assert!(!table(&[row(&[1.0])]).contains("missed"));
+        let fast = |bar| table(&[Row { bar: Bar::Least(bar), ..row(&[2.5]) }]);
+        assert!(fast(3.0).ends_with("at least 3.0 ms (missed) |") && fast(2.0).ends_with("at least 2.0 ms |"));
     }
 }
