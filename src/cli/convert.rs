@@ -74,7 +74,8 @@ pub fn run(arguments: &ConvertArguments, messages: &mut Messages) -> io::Result<
     };
     let Some(gathered) = gather(arguments, messages) else { return Ok(()) };
     let project = gathered.session.project();
-    let engine = Engine::built_in();
+    let (engine, problems) = Engine::of(&project.rules);
+    problems.iter().for_each(|problem| messages.note(&problem.to_string()));
     let suggestions = |id: DocumentId| match gathered.suggestions.get(&id) {
         Some(suggestions) => suggestions.clone(),
         None => suggested(&engine, &gathered.session, id),
@@ -91,7 +92,14 @@ pub fn run(arguments: &ConvertArguments, messages: &mut Messages) -> io::Result<
         if arguments.strict { messages.lost(&loss.to_string()) } else { messages.note(&loss.to_string()) }
     }
     match &arguments.output {
-        Some(path) => fs::write(path, &export.bytes),
+        Some(path) => {
+            if let Some(beside) = &export.beside {
+                let mut name = path.clone().into_os_string();
+                name.push(".rules.json");
+                fs::write(name, beside)?;
+            }
+            fs::write(path, &export.bytes)
+        }
         None => io::stdout().lock().write_all(&export.bytes),
     }
 }
@@ -179,7 +187,7 @@ fn suggested(engine: &Engine, session: &Session, id: DocumentId) -> Vec<Suggesti
     let of = |suggestion: crate::suggest::suggestion::Suggestion| {
         Some(Suggestion {
             span: suggestion.span,
-            label: project.labels.named(&suggestion.label)?.id,
+            label: project.labels.suggested_as(&suggestion.label)?.id,
             score: suggestion.score,
             rule: suggestion.rule.as_ref().into(),
             value: suggestion.value.as_deref().map(Into::into),

@@ -12,6 +12,9 @@
 //! a span. Source: Tjong Kim Sang and De Meulder, "Introduction to the CoNLL-2003 Shared Task", 2003, section 2; IOB2 is
 //! from Ratnaparkhi, 1998: each span begins with `B-`.
 //!
+//! The format has no comments, and readers take any line for a token. So the rules that suggest are named beside the file:
+//! by their hash in its name, and in full where a second file can stand beside it.
+//!
 //! What does not fit the token grid is never dropped in silence. A span that ends inside a token is widened to it; a
 //! span that crosses the end of a sentence joins the two sentences; of overlapping spans the longest stays, a label
 //! before a suggestion. All but the joining is listed as a loss.
@@ -37,11 +40,12 @@ pub fn export(request: &Request<'_>) -> Export {
     let mut losses = file.renamed(&request.project.labels);
     losses.append(&mut file.losses);
     Export {
-        file_name: request.file_name("conll"),
+        file_name: request.file_name_with_rules("conll"),
         mime: "text/plain;charset=utf-8",
         bytes: file.text.into_bytes(),
         articles: file.articles,
         spans: file.spans,
+        beside: Some(request.rules_beside()),
         losses,
     }
 }

@@ -59,6 +59,8 @@ pub struct Export {
     pub articles: usize,
     /// How many labelled spans it holds, suggestions included where they were asked for.
     pub spans: usize,
+    /// Which rules suggest, as JSON to keep beside the file, where the format has no place for it.
+    pub beside: Option<String>,
     /// Every span that was cut, widened or left out, in the order of the file.
     pub losses: Vec<Loss>,
 }
@@ -147,6 +149,25 @@ impl<'a> Request<'a> {
             marks.sort_by_key(|mark| (mark.span.start(), Reverse(mark.span.end()), mark.status));
         }
         marks
+    }
+
+    /// As [`Request::file_name`], with the beginning of the hash of the rules: for formats that have no place for it.
+    #[must_use]
+    pub fn file_name_with_rules(&self, extension: &str) -> String {
+        match self.rules.hash.get(..12) {
+            Some(hash) => self.file_name(&format!("rules-{hash}.{extension}")),
+            None => self.file_name(extension),
+        }
+    }
+
+    /// Which rules suggest, as a JSON object: for formats that have no place for it.
+    #[must_use]
+    pub fn rules_beside(&self) -> String {
+        let RulesInForce { name, version, hash, own } = self.rules;
+        let program = env!("CARGO_PKG_VERSION");
+        let beside =
+            serde_json::json!({ "program": program, "rules": hash, "rule_set": [name, version], "own_rules": own });
+        format!("{beside}\n")
     }
 
     /// A name for the file: that of the project without characters that file systems refuse.

@@ -43,7 +43,7 @@ pub fn export(request: &Request<'_>) -> Export {
         write_entry(&mut bytes, entry, &marks, &request.project.labels, request.rules);
     }
     let file_name = request.file_name("jsonl");
-    Export { file_name, mime: "application/jsonl", bytes, articles, spans, losses: Vec::new() }
+    Export { file_name, mime: "application/jsonl", bytes, articles, spans, beside: None, losses: Vec::new() }
 }
 
 fn write_entry(bytes: &mut Vec<u8>, entry: &Entry, marks: &[Mark], labels: &LabelSet, rules: &RulesInForce) {

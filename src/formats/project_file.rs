@@ -70,6 +70,7 @@ pub fn export(request: &Request<'_>) -> Export {
         bytes: text.into_bytes(),
         articles: project.entries.len(),
         spans: project.entries.iter().map(|entry| entry.layer.all().len()).sum(),
+        beside: None,
         losses: Vec::new(),
     }
 }

@@ -193,6 +193,7 @@ mod tests {
     use crate::model::label::{Label, LabelId};
     use crate::model::layer::Layer;
     use crate::model::project::{Entry, Settings};
+    use crate::model::rules::{BaseRules, Block, BlockScope, Rule};
     use crate::model::suggestion::Score;
     use crate::text::offset::Span;
 
@@ -258,6 +259,16 @@ mod tests {
                 before: Settings::default(),
                 after: Settings { overlap: true, threshold: Score::thousandths(700) },
             },
+            Change::Rules {
+                removed: vec![Rule::Off("date/weekday".into())],
+                added: vec![Rule::Block(Block {
+                    text: "x".into(),
+                    label: None,
+                    rule: None,
+                    scope: BlockScope::Everywhere,
+                })],
+            },
+            Change::BaseRules { before: None, after: Some(Rc::new(BaseRules::default())) },
             Change::Name { before: "".into(), after: "Öl".into() },
         ]
     }
@@ -274,6 +285,15 @@ mod tests {
             assert!(!line.contains('\n'));
             assert_eq!(decode_transaction(&line, &|id| (id.0 == 7).then(document)), Ok(transaction));
         }
+    }
+
+    #[test]
+    fn the_first_version_is_read_too() {
+        let old = r#"{"version":1,"unit":"UTF-8 bytes","sequence":1,"cause":"beginning","at":0,"changes":[{"settings":{"before":{"overlap":false},"after":{"overlap":true}}},{"annotations":{"document":0,"added":[{"id":1,"span":[0,2],"label":3,"origin":{"accepted":{"rule":"r","score":870}}}]}}]}"#;
+        let read = decode_transaction(old, &|_| None).expect("it is a record of version 1");
+        let Change::Annotations { added, .. } = &read.changes[1] else { panic!("{read:?}") };
+        assert_eq!((added[0].value.as_ref(), added[0].identifier.as_ref()), (None, None));
+        assert_eq!(decode_transaction(&encode_transaction(&read), &|_| None), Ok(read));
     }
 
     #[test]

@@ -17,17 +17,19 @@
 //!   letter of another script is `_`, so nobody could write a pattern for Arabic or Ukrainian, and because a pattern
 //!   would find something else in the find bar.
 
+mod expression;
 mod items;
 mod json;
 pub mod tokens;
 
 use crate::text::characters::{floor, is_blank};
 use crate::text::offset::Span;
-use crate::text::pattern::tokens::TokenPattern;
+use crate::text::pattern::items::Token;
+use crate::text::pattern::tokens::{TokenPattern, read};
 use crate::text::snippet::one_line;
 use crate::text::words::is_whole;
-use regex::{Regex, RegexBuilder};
-use regex_syntax::ast;
+use regex::Regex;
+use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
 
@@ -35,18 +37,10 @@ use std::ops::Range;
 const STRETCH: usize = 4096;
 /// Characters that an expression may have.
 const LONGEST: usize = 4000;
-/// Bytes that a compiled expression may take.
-const SIZE_LIMIT: usize = 1 << 20;
 /// A pattern that covers more than this share of an ordinary text, in hundredths, marks everything.
 const EVERYWHERE: usize = 50;
 /// A text of several scripts, a paragraph each, in which no pattern should match nearly everything.
 const ORDINARY: &str = include_str!("../../assets/text/ordinary.txt");
-
-/// What a plain blank stands for: blanks, and at most one line break among them.
-const BLANK: &str = r"(?:[^\S\r\n]+(?:\r?\n[^\S\r\n]*)?|\r?\n[^\S\r\n]*)";
-
-/// Anywhere but in the middle of a word.
-const EDGE: &str = r"(?:\b{start-half}|\b{end-half})";
 
 /// Why a pattern was refused. Prints as a sentence or two for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,17 +116,16 @@ impl Matcher {
     /// ```
     pub fn regex(expression: &str, any_case: bool) -> Result<Matcher, PatternFault> {
         check_length(expression)?;
-        let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(100).build();
-        let parsed = parser.parse(expression).map_err(|error| fault(expression, &error))?;
+        let parsed = expression::parse(expression)?;
         match parsed.properties().minimum_len() {
             Some(0) => return Err(matches_nothing()),
             None => return Err(PatternFault::whole("The pattern can never match anything; correct it.")),
             Some(_) => {}
         }
         // Without the edges of words: a pattern for single characters marks everything too.
-        let bare = build(expression, any_case)?;
+        let bare = expression::build(expression, any_case)?;
         unless_everywhere(|text| covered_by(&bare, text))?;
-        Ok(Matcher(Kind::Regex(build(&bounded(expression), any_case)?)))
+        Ok(Matcher(Kind::Regex(expression::build(&expression::bounded(expression), any_case)?)))
     }
 
     /// A list of token descriptions, as [`TokenPattern::new`] reads it.
@@ -150,25 +143,22 @@ impl Matcher {
     /// What it finds in `text`, in order, without overlaps. Linear in the text.
     #[must_use]
     pub fn hits(&self, text: &str) -> Vec<Span> {
-        stretches(text).flat_map(|stretch| self.hits_in(text, stretch)).collect()
+        hits_of(std::iter::once(self), text).into_iter().map(|(_, span)| span).collect()
     }
 
-    fn hits_in(&self, text: &str, stretch: Range<usize>) -> Vec<Span> {
-        let part = text.get(stretch.clone()).unwrap_or_default();
+    fn hits_in<'t>(&self, text: &'t str, stretch: &Stretch<'t>) -> Vec<Span> {
         match &self.0 {
-            Kind::Tokens(pattern) => pattern.hits(text, stretch),
+            Kind::Tokens(pattern) => {
+                pattern.hits(text, stretch.tokens.get_or_init(|| read(text, stretch.range.clone())))
+            }
             Kind::Regex(regex) => {
-                let found = regex.find_iter(part).map(|found| (stretch.start + found.start(), found.as_str()));
+                let part = text.get(stretch.range.clone()).unwrap_or_default();
+                let start = stretch.range.start;
+                let found = regex.find_iter(part).map(|found| (start + found.start(), found.as_str()));
                 found.filter_map(|(start, quote)| whole(text, start, quote)).collect()
             }
         }
     }
-}
-
-fn build(expression: &str, any_case: bool) -> Result<Regex, PatternFault> {
-    let mut builder = RegexBuilder::new(expression);
-    let built = builder.multi_line(true).case_insensitive(any_case).nest_limit(110).size_limit(SIZE_LIMIT).build();
-    built.map_err(|_| PatternFault::whole("The pattern is too large; use smaller repetition counts, such as {1,20}."))
 }
 
 /// Refuses a pattern that marks most of an ordinary text; `covered` counts the visible characters that it marks.
@@ -192,6 +182,26 @@ fn covered_by(regex: &Regex, text: &str) -> usize {
 /// How many characters are no blanks.
 fn visible(text: &str) -> usize {
     text.chars().filter(|c| !is_blank(*c)).count()
+}
+
+/// A part of a text that is searched at once, with its tokens once a pattern needs them.
+struct Stretch<'t> {
+    range: Range<usize>,
+    tokens: OnceCell<Vec<Token<'t>>>,
+}
+
+/// What each of many patterns finds in `text`, with its place in the list: stretch by stretch, so that the text is taken
+/// apart once for all of them. The finds of one pattern are in order.
+#[must_use]
+pub fn hits_of<'m>(matchers: impl Iterator<Item = &'m Matcher> + Clone, text: &str) -> Vec<(usize, Span)> {
+    let mut all = Vec::new();
+    for range in stretches(text) {
+        let stretch = Stretch { range, tokens: OnceCell::new() };
+        for (at, matcher) in matchers.clone().enumerate() {
+            all.extend(matcher.hits_in(text, &stretch).into_iter().map(|span| (at, span)));
+        }
+    }
+    all
 }
 
 fn check_length(expression: &str) -> Result<(), PatternFault> {
@@ -219,61 +229,6 @@ fn whole(text: &str, start: usize, quote: &str) -> Option<Span> {
     let start = start + quote.len() - visible.len();
     let span = Span::checked(text, start, start + visible.trim_end_matches(is_blank).len())?;
     (is_whole(text, span) && one_line(text, span)).then_some(span)
-}
-
-/// The expression that finds whole words, with blanks of any kind.
-///
-/// Scripts without blanks have no edges of words that the expression could ask for; there only the check of the finds
-/// keeps words whole.
-fn bounded(expression: &str) -> String {
-    let spaced = !expression.chars().any(|c| c >= '\u{e00}' && c.is_alphabetic());
-    let verbose = expression.match_indices("(?").any(|(at, _)| {
-        let flags = expression[at + 2..].split(|c: char| !c.is_ascii_alphabetic()).next();
-        flags.is_some_and(|flags| flags.contains('x'))
-    });
-    // A comment of a verbose expression ends with its line.
-    let inner = if verbose { format!("{expression}\n") } else { with_blanks(expression) };
-    if spaced { format!("{EDGE}(?:{inner}){EDGE}") } else { format!("(?:{inner})") }
-}
-
-/// Puts [`BLANK`] in the place of every blank that is neither escaped nor in a class.
-fn with_blanks(expression: &str) -> String {
-    let (mut out, mut depth, mut escaped) = (String::with_capacity(expression.len() * 2), 0usize, false);
-    for c in expression.chars() {
-        match c {
-            ' ' if depth == 0 && !escaped => {
-                out.push_str(BLANK);
-                continue;
-            }
-            '[' if !escaped => depth += 1,
-            ']' if !escaped => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        escaped = c == '\\' && !escaped;
-        out.push(c);
-    }
-    out
-}
-
-fn fault(expression: &str, error: &regex_syntax::Error) -> PatternFault {
-    let (offset, reason, sign) = match error {
-        regex_syntax::Error::Parse(error) => {
-            let sign = matches!(
-                error.kind(),
-                ast::ErrorKind::GroupUnclosed
-                    | ast::ErrorKind::GroupUnopened
-                    | ast::ErrorKind::ClassUnclosed
-                    | ast::ErrorKind::RepetitionMissing
-            );
-            (error.span().start.offset, error.kind().to_string(), sign)
-        }
-        regex_syntax::Error::Translate(error) => (error.span().start.offset, error.kind().to_string(), false),
-        _ => (0, error.to_string(), false),
-    };
-    let character = expression.get(..offset).unwrap_or_default().chars().count() + 1;
-    let advice =
-        if sign { "Correct it, or put a backslash before a sign that you mean as it is." } else { "Correct it." };
-    PatternFault { character: Some(character), message: format!("{reason}. {advice}") }
 }
 
 /// The stretches that are searched one at a time: paragraphs, and parts of those that are long. They touch.

@@ -183,6 +183,18 @@ fn opened(name: &str, from: &str, to: &str, count: (usize, usize), messages: &[&
 const DROPPED: &str = "p, line 24: The articles and labels were kept, but undo starts anew";
 
 #[test]
+fn a_project_file_of_the_first_version_opens() {
+    let (session, file) = project();
+    let old = file.replace("\"version\":2", "\"version\":1").replace("\"own_rules\":[\n],\n", "");
+    let old: String =
+        old.lines().filter(|line| !line.starts_with("\"rule_set\"")).map(|line| format!("{line}\n")).collect();
+    assert!(old.len() < file.len() && !old.contains("own_rules"));
+    let opened = project_file::read::open("p", old.as_bytes(), 5);
+    assert_eq!(opened.problems, []);
+    assert_eq!(opened.transactions, session.stream());
+}
+
+#[test]
 fn project_files() {
     opened("fine", "{", "{", (2, 2), &[]);
     opened(

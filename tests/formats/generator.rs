@@ -6,6 +6,7 @@ use goldpan::model::annotation::{Annotation, AnnotationId, Origin, Rejection};
 use goldpan::model::document::{Details, Document, DocumentId, DocumentState, Provenance};
 use goldpan::model::label::{Label, LabelId, LabelSet};
 use goldpan::model::project::{Entry, Project, Settings};
+use goldpan::model::rules::{BaseRules, Block, BlockScope, Expression, Pattern, Rule, Term, TermCase};
 use goldpan::model::suggestion::{Score, Suggestion};
 use goldpan::text::offset::Span;
 use proptest::prelude::*;
@@ -50,6 +51,9 @@ enum Gesture {
     Details(usize, bool),
     Rename(u8),
     Overlap(bool),
+    Threshold(u16),
+    Rule(u8, usize),
+    Base(bool),
     Undo,
     Redo,
 }
@@ -67,6 +71,9 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => (n(), any::<bool>()).prop_map(|(document, date)| Gesture::Details(document, date)),
         1 => any::<u8>().prop_map(Gesture::Rename),
         1 => any::<bool>().prop_map(Gesture::Overlap),
+        1 => (0..1001u16).prop_map(Gesture::Threshold),
+        3 => (any::<u8>(), n()).prop_map(|(kind, what)| Gesture::Rule(kind, what)),
+        1 => any::<bool>().prop_map(Gesture::Base),
         2 => Just(Gesture::Undo),
         1 => Just(Gesture::Redo),
     ]
@@ -173,8 +180,54 @@ fn changes(project: &Project, gesture: &Gesture) -> Option<Change> {
             before: project.settings,
             after: Settings { overlap, threshold: project.settings.threshold },
         },
+        Gesture::Threshold(score) => {
+            let after = Settings { threshold: Score::thousandths(score), ..project.settings };
+            Change::Settings { before: project.settings, after }
+        }
+        Gesture::Rule(kind, what) => {
+            let new = rule(kind, what);
+            match project.rules.namesake(&new).cloned() {
+                Some(old) => Change::Rules { removed: vec![old], added: vec![] },
+                None => Change::Rules { removed: vec![], added: vec![new] },
+            }
+        }
+        Gesture::Base(there) => {
+            let file = ("a \"b\".rules".into(), "name N\n\tversion \\1\r\n".into());
+            let base = BaseRules { name: "Ñ".into(), version: "1".into(), files: vec![file] };
+            let before = project.rules.base().cloned();
+            Change::BaseRules { before, after: there.then(|| Rc::new(base)) }
+        }
         Gesture::Undo | Gesture::Redo => return None,
     })
+}
+
+/// Some rule with everything that a rule can hold.
+fn rule(kind: u8, what: usize) -> Rule {
+    let text: Rc<str> = PIECES[what % PIECES.len()].into();
+    let label: Rc<str> = LABELS[what % LABELS.len()].into();
+    let some = |text: &Rc<str>| (kind > 128).then(|| text.clone());
+    match kind % 5 {
+        0 => {
+            let case = TermCase::ALL[what % 3];
+            Rule::Term(Term { value: some(&label), identifier: some(&"Q842".into()), text, label, case })
+        }
+        1 => {
+            let expression = Expression::Regex { source: text.clone(), any_case: kind > 128 };
+            Rule::Pattern(Pattern { name: text, label, expression })
+        }
+        2 => {
+            Rule::Pattern(Pattern { expression: Expression::Tokens("[{\"LOWER\":\"é\"}]".into()), name: text, label })
+        }
+        3 => {
+            let scope = if what.is_multiple_of(2) {
+                BlockScope::Everywhere
+            } else {
+                BlockScope::Document(DocumentId(what as u32))
+            };
+            Rule::Block(Block { rule: some(&text), label: some(&label), text, scope })
+        }
+        _ => Rule::Off(text),
+    }
 }
 
 fn new(id: DocumentId, pieces: &[usize], meta: bool) -> Rc<Entry> {

@@ -68,6 +68,7 @@ proptest! {
         let again = replayed(&opened.transactions);
         let (old, new) = (session.project(), again.project());
         prop_assert_eq!((&old.name, &old.labels, old.settings, &old.entries), (&new.name, &new.labels, new.settings, &new.entries));
+        prop_assert_eq!(&old.rules, &new.rules);
         prop_assert!(again.history().next_undo().is_none());
     }
 

@@ -100,6 +100,26 @@ fn jsonl_counts_code_points_and_explains_itself() {
 }
 
 #[test]
+fn every_file_names_its_rules() {
+    let file = |id: &str| export(id, &["DATE"], &[("x", &[])], ExportOptions::default());
+    for id in ["jsonl", "project"] {
+        let written = String::from_utf8(file(id).bytes).unwrap();
+        assert!(
+            written.contains("\"rules\":\"5f3a\"") && written.contains("\"rule_set\":[\"News\",\"2.1\"]"),
+            "{written}"
+        );
+    }
+    let conll = file("conll");
+    let expected = "{\"own_rules\":0,\"program\":\"VERSION\",\"rule_set\":[\"News\",\"2.1\"],\"rules\":\"5f3a\"}\n";
+    assert_eq!(conll.beside, Some(expected.replace("VERSION", env!("CARGO_PKG_VERSION"))));
+    let session = session(&["DATE"], &[]);
+    let rules = RulesInForce { hash: "0123456789abcdef".into(), ..rules() };
+    let (project, options) = (session.project(), ExportOptions::default());
+    let request = Request { project, history: &[], suggestions: &|_| Vec::new(), options, rules: &rules };
+    assert_eq!(request.file_name_with_rules("conll"), "goldpan.rules-0123456789ab.conll");
+}
+
+#[test]
 fn only_done_articles_where_asked() {
     let done = ExportOptions { articles: Articles::Done, suggestions: false };
     for (id, articles) in [("jsonl", 0), ("conll", 0), ("project", 1)] {

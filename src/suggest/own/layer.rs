@@ -12,7 +12,7 @@ use crate::suggest::rules::RuleProblem;
 use crate::suggest::suggestion::Suggestion;
 use crate::suggest::tell::{Find, Source};
 use crate::text::offset::Span;
-use crate::text::pattern::{Matcher, PatternFault};
+use crate::text::pattern::{Matcher, PatternFault, hits_of};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -145,9 +145,9 @@ impl Layer {
         for hit in self.terms.hits(part, folded) {
             add(hit.term, hit.folded, hit.span);
         }
-        for (index, (_, matcher)) in (self.term_count..).zip(&self.patterns) {
-            for span in matcher.hits(part) {
-                add(index, folded.at(span.start().get())..folded.at(span.end().get()), span);
+        if !self.patterns.is_empty() {
+            for (at, span) in hits_of(self.patterns.iter().map(|(_, matcher)| &**matcher), part) {
+                add(self.term_count + at, folded.at(span.start().get())..folded.at(span.end().get()), span);
             }
         }
     }

@@ -7,6 +7,21 @@ use std::collections::BTreeSet;
 /// Number words, one a line; those of spaCy's English `LIKE_NUM`.
 const NUMBERS: &str = include_str!("../../../assets/text/numbers.txt");
 
+/// A token of a text.
+#[derive(Debug)]
+pub(super) struct Token<'t> {
+    /// Its first byte in the text.
+    pub start: usize,
+    pub text: &'t str,
+    lower: String,
+}
+
+impl Token<'_> {
+    pub fn new(start: usize, text: &str) -> Token<'_> {
+        Token { start, text, lower: text.to_lowercase() }
+    }
+}
+
 /// A token and how often it may come.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
@@ -67,16 +82,16 @@ pub(super) enum Property {
 
 impl Item {
     /// Whether `token` is one that the item asks for.
-    pub fn fits(&self, token: &str) -> bool {
+    pub fn fits(&self, token: &Token<'_>) -> bool {
         self.tests.iter().all(|test| test.holds(token)) != self.negated
     }
 }
 
 impl Test {
-    fn holds(&self, token: &str) -> bool {
+    fn holds(&self, Token { text: token, lower, .. }: &Token<'_>) -> bool {
         match self {
             Test::Text(words) => words.hold(token),
-            Test::Lower(words) => words.hold(&token.to_lowercase()),
+            Test::Lower(words) => words.hold(lower),
             Test::Shape(words) => words.hold(&shape(token)),
             Test::Length(comparison, count) => {
                 let length = token.chars().count();

@@ -1,8 +1,8 @@
 //! Reads token descriptions out of their JSON, as spaCy's `Matcher` and Prodigy write them.
 
 use crate::text::pattern::PatternFault;
+use crate::text::pattern::expression::{build, parse};
 use crate::text::pattern::items::{Comparison, Item, Property, Repeat, Test, Words};
-use regex::RegexBuilder;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -154,13 +154,11 @@ fn words(key: &str, value: &Value, lower: bool, tests: &mut Vec<Test>, test: fn(
 
 fn regex(key: &str, condition: &Value) -> Result<regex::Regex, String> {
     let source = condition.as_str().ok_or_else(|| format!("REGEX of {key} is a string."))?;
-    regex_syntax::ParserBuilder::new().nest_limit(100).build().parse(source).map_err(|error| {
-        let fault = super::fault(source, &error);
+    parse(source).map_err(|fault| {
         let place = fault.character.unwrap_or(1);
         format!("REGEX of {key}, character {place}: {}", fault.message)
     })?;
-    let built = RegexBuilder::new(source).nest_limit(100).size_limit(super::SIZE_LIMIT).build();
-    built.map_err(|_| format!("REGEX of {key} is too large; use smaller repetition counts."))
+    build(source, false).map_err(|_| format!("REGEX of {key} is too large; use smaller repetition counts."))
 }
 
 fn length(key: &str, value: &Value, tests: &mut Vec<Test>) -> Result<(), String> {

@@ -1,7 +1,7 @@
 //! Token patterns: lists of token descriptions, matched over the tokens of [`crate::text::tokens`], which follow spaCy's.
 
 use crate::text::offset::Span;
-use crate::text::pattern::items::Item;
+use crate::text::pattern::items::{Item, Token};
 use crate::text::pattern::{PatternFault, json, matches_nothing};
 use crate::text::snippet::one_line;
 use crate::text::tokens::tokens;
@@ -61,15 +61,14 @@ impl TokenPattern {
         Ok(TokenPattern { places })
     }
 
-    /// What it finds in a stretch of `text`: at each token the longest match, without overlaps.
-    pub(super) fn hits(&self, text: &str, stretch: Range<usize>) -> Vec<Span> {
-        let tokens = tokens(text, stretch);
+    /// What it finds among the tokens of a stretch of `text`: at each the longest match, without overlaps.
+    pub(super) fn hits(&self, text: &str, tokens: &[Token<'_>]) -> Vec<Span> {
         let mut hits = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let length = self.longest(text, &tokens[at..]);
+            let length = self.longest(&tokens[at..]);
             let last = tokens.get((at + length).wrapping_sub(1)).filter(|_| length > 0);
-            let span = last.and_then(|last| Span::checked(text, tokens[at].start, last.end));
+            let span = last.and_then(|last| Span::checked(text, tokens[at].start, last.start + last.text.len()));
             hits.extend(span.filter(|span| one_line(text, *span)));
             at += length.max(1);
         }
@@ -77,11 +76,10 @@ impl TokenPattern {
     }
 
     /// How many of `tokens`, from the first, the longest match holds; 0 where there is none.
-    fn longest(&self, text: &str, tokens: &[Range<usize>]) -> usize {
+    fn longest(&self, tokens: &[Token<'_>]) -> usize {
         let end = 1u64 << self.places.len();
         let (mut open, mut longest) = (self.skipped(1), 0);
         for (count, token) in tokens.iter().take(LONGEST).enumerate() {
-            let Some(token) = text.get(token.clone()) else { break };
             let mut next = 0;
             for (at, place) in self.places.iter().enumerate().filter(|(at, _)| open & (1 << at) != 0) {
                 if place.item.fits(token) {
@@ -108,4 +106,10 @@ impl TokenPattern {
         }
         open
     }
+}
+
+/// The tokens of a stretch of `text`.
+pub(super) fn read(text: &str, stretch: Range<usize>) -> Vec<Token<'_>> {
+    let all = tokens(text, stretch).into_iter();
+    all.filter_map(|range| Some(Token::new(range.start, text.get(range)?))).collect()
 }

@@ -1,0 +1,85 @@
+//! From the regular expression that a person writes to the one that is searched with.
+
+use crate::text::pattern::PatternFault;
+use regex::{Regex, RegexBuilder};
+use regex_syntax::ast;
+use regex_syntax::hir::Hir;
+
+/// Bytes that a compiled expression may take.
+pub(super) const SIZE_LIMIT: usize = 1 << 20;
+/// What a plain blank stands for: blanks, and at most one line break among them.
+const BLANK: &str = r"(?:[^\S\r\n]+(?:\r?\n[^\S\r\n]*)?|\r?\n[^\S\r\n]*)";
+
+/// Anywhere but in the middle of a word: that of letters without accents, because the search is many times faster then; the
+/// check of the finds sees to all others. For expressions with other letters their edges as well.
+const EDGE: &str = r"(?-u:\b{start-half}|\b{end-half})";
+const EDGE_OF_ANY: &str = r"(?:\b{start-half}|\b{end-half})";
+
+/// Reads an expression; `^` and `$` mean the ends of a line.
+pub(super) fn parse(expression: &str) -> Result<Hir, PatternFault> {
+    let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(100).build();
+    parser.parse(expression).map_err(|error| fault(expression, &error))
+}
+
+/// Compiles an expression.
+pub(super) fn build(expression: &str, any_case: bool) -> Result<Regex, PatternFault> {
+    let mut builder = RegexBuilder::new(expression);
+    let built = builder.multi_line(true).case_insensitive(any_case).nest_limit(110).size_limit(SIZE_LIMIT).build();
+    built.map_err(|_| PatternFault::whole("The pattern is too large; use smaller repetition counts, such as {1,20}."))
+}
+
+/// The expression that finds whole words, with blanks of any kind.
+///
+/// Scripts without blanks have no edges of words that the expression could ask for; there only the check of the finds
+/// keeps words whole.
+pub(super) fn bounded(expression: &str) -> String {
+    let spaced = !expression.chars().any(|c| c >= '\u{e00}' && c.is_alphabetic());
+    let verbose = expression.match_indices("(?").any(|(at, _)| {
+        let flags = expression[at + 2..].split(|c: char| !c.is_ascii_alphabetic()).next();
+        flags.is_some_and(|flags| flags.contains('x'))
+    });
+    // A comment of a verbose expression ends with its line.
+    let inner = if verbose { format!("{expression}\n") } else { with_blanks(expression) };
+    let edge = if expression.is_ascii() { EDGE } else { EDGE_OF_ANY };
+    if spaced { format!("{edge}(?:{inner}){edge}") } else { format!("(?:{inner})") }
+}
+
+/// Puts [`BLANK`] in the place of every blank that is neither escaped nor in a class.
+fn with_blanks(expression: &str) -> String {
+    let (mut out, mut depth, mut escaped) = (String::with_capacity(expression.len() * 2), 0usize, false);
+    for c in expression.chars() {
+        match c {
+            ' ' if depth == 0 && !escaped => {
+                out.push_str(BLANK);
+                continue;
+            }
+            '[' if !escaped => depth += 1,
+            ']' if !escaped => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        out.push(c);
+    }
+    out
+}
+
+fn fault(expression: &str, error: &regex_syntax::Error) -> PatternFault {
+    let (offset, reason, sign) = match error {
+        regex_syntax::Error::Parse(error) => {
+            let sign = matches!(
+                error.kind(),
+                ast::ErrorKind::GroupUnclosed
+                    | ast::ErrorKind::GroupUnopened
+                    | ast::ErrorKind::ClassUnclosed
+                    | ast::ErrorKind::RepetitionMissing
+            );
+            (error.span().start.offset, error.kind().to_string(), sign)
+        }
+        regex_syntax::Error::Translate(error) => (error.span().start.offset, error.kind().to_string(), false),
+        _ => (0, error.to_string(), false),
+    };
+    let character = expression.get(..offset).unwrap_or_default().chars().count() + 1;
+    let advice =
+        if sign { "Correct it, or put a backslash before a sign that you mean as it is." } else { "Correct it." };
+    PatternFault { character: Some(character), message: format!("{reason}. {advice}") }
+}
