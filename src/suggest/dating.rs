@@ -8,7 +8,7 @@ use super::resolve::resolve;
 use super::rules::ValueRule;
 use super::tell::{Find, Source};
 use super::timex::reader;
-use super::timex::reading::Reading;
+use super::timex::reading::{Reading, Shift};
 use super::timex::resolve::Scene;
 use super::timex::story::{Anchor, Story};
 use super::timex::tokens::tokens;
@@ -39,9 +39,9 @@ impl<'e> Dating<'e> {
         Dating { engine, story: Story::new(anchor), before }
     }
 
-    /// The value of a date that was found in `range`.
-    pub fn value(&mut self, folded: &Folded, range: &Range<usize>) -> Option<String> {
-        let reading = self.engine.read_date(folded, range);
+    /// The value of a date that was found in `range`; with `bare`, four digits in it are a clock time.
+    pub fn value(&mut self, folded: &Folded, range: &Range<usize>, bare: bool) -> Option<String> {
+        let reading = self.engine.read_date(folded, range, bare);
         if self.story.is_empty()
             && let Some(before) = self.before.take()
         {
@@ -54,7 +54,7 @@ impl<'e> Dating<'e> {
 }
 
 impl Engine {
-    fn read_date(&self, folded: &Folded, range: &Range<usize>) -> Reading {
+    fn read_date(&self, folded: &Folded, range: &Range<usize>, bare: bool) -> Reading {
         let bytes = folded.bytes();
         // No span starts with an article, but `a week ago` is one week and `weeks ago` is not.
         let article = [b"a ".as_slice(), b"an "].into_iter().find(|article| {
@@ -63,7 +63,14 @@ impl Engine {
             alone && bytes[start..range.start].eq_ignore_ascii_case(article)
         });
         let start = range.start - article.map_or(0, <[u8]>::len);
-        reader::read(&tokens(&bytes[start..range.end], &self.vocabulary))
+        let mut reading = reader::read(&tokens(&bytes[start..range.end], &self.vocabulary), bare);
+        // `The next year` follows the one that was told of, `next year` the article's own.
+        if let Reading { period: Some((Shift::Article(1), unit)), nth: None, weekday: None, .. } = reading
+            && bytes[range.start.saturating_sub(4)..range.start].eq_ignore_ascii_case(b"the ")
+        {
+            reading.period = Some((Shift::Chain(1), unit));
+        }
+        reading
     }
 
     fn resolve_date(
@@ -81,7 +88,7 @@ impl Engine {
     fn story_before(&self, before: &str, mut story: Story) -> Story {
         let folded = Folded::new(before);
         for range in self.dates(&folded) {
-            let reading = self.read_date(&folded, &range);
+            let reading = self.read_date(&folded, &range, false);
             if let Some((resolved, dated)) = self.resolve_date(&mut story, &folded, &range, &reading) {
                 story.tell(resolved, &range, dated);
             }
@@ -99,8 +106,9 @@ impl Engine {
             let end =
                 bytes[range.end..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| range.end + at);
             let beside = end - start - range.len();
-            let reading = self.read_date(&folded, &range);
-            let alone = beside <= BESIDE_DATE && end < bytes.len() && reading.year.is_some();
+            let reading = self.read_date(&folded, &range, false);
+            let sentence = range.end < end && bytes[end - 1] == b'.';
+            let alone = beside <= BESIDE_DATE && !sentence && end < bytes.len() && reading.year.is_some();
             let (resolved, _) = self.resolve_date(&mut story, &folded, &range, &reading).filter(|_| alone)?;
             match resolved.first {
                 Value::Day(day) => Some(Anchor { day, clock: None }),
@@ -114,7 +122,9 @@ impl Engine {
     fn dates(&self, folded: &Folded) -> Vec<Range<usize>> {
         let (finds, _, _) = self.find(folded);
         let dated = |find: &Find| match find.source {
-            Source::Pattern { index } => self.patterns[index as usize].value == ValueRule::Date,
+            Source::Pattern { index } => {
+                matches!(self.patterns[index as usize].value, ValueRule::Date | ValueRule::Time)
+            }
             _ => false,
         };
         resolve(finds, folded.bytes().len()).into_iter().filter(dated).map(|find| find.range).collect()

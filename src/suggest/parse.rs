@@ -90,7 +90,9 @@ fn calendar_line(value: &str) -> Option<CalendarLine> {
 fn value_of(value: &str) -> ValueRule {
     match value {
         "entry" => ValueRule::Inner,
+        "-" => ValueRule::None,
         "date" => ValueRule::Date,
+        "time" => ValueRule::Time,
         _ => ValueRule::Fixed(value.to_owned()),
     }
 }

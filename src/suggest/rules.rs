@@ -101,6 +101,8 @@ pub enum ValueRule {
     Inner,
     /// The date that the words of the find say, in ISO 8601: see [`super::timex`].
     Date,
+    /// The same, where four digits are a clock time and no year.
+    Time,
 }
 
 /// One pattern.

@@ -84,7 +84,9 @@ impl Engine {
                     ValueRule::None => (None, None),
                     ValueRule::Fixed(value) => (Some(Arc::from(value.as_str())), None),
                     ValueRule::Inner => self.inner_value(&find.range, label, inner),
-                    ValueRule::Date => (dating.value(folded, &find.range).map(Arc::from), None),
+                    rule @ (ValueRule::Date | ValueRule::Time) => {
+                        (dating.value(folded, &find.range, *rule == ValueRule::Time).map(Arc::from), None)
+                    }
                 };
                 (label, &pattern.rule, value)
             }

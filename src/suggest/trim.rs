@@ -36,6 +36,8 @@ fn without_tail(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [.., b'\'', b's' | b'S'] => Some(length - 2),
         [.., b'.'] if ends_in_initials(bytes) => None,
+        // `(GMT+3)`
+        [.., b')'] if bytes.contains(&b'(') => None,
         [.., last] if !is_word(*last) => Some(length - 1),
         _ => None,
     }
@@ -67,5 +69,7 @@ mod tests {
         check("the", "the");
         check("...", "");
         check("on-site", "on-site");
+        check("at 6 (GMT)", "at 6 (GMT)");
+        check("six)", "six");
     }
 }

@@ -50,6 +50,18 @@ pub fn read(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
     valid.then_some((Clock { hour, minute, second, offset }, end))
 }
 
+/// `0300`, `06.00`: a time that nothing but its place shows to be one.
+#[must_use]
+pub fn bare(tokens: &[Token]) -> Option<Clock> {
+    let (number, count) = number(tokens, 0)?;
+    let (hour, minute) = match after_mark(tokens, 1, b".:") {
+        Some((minute, 2)) => (number, minute),
+        None if count == 4 => (number / 100, number % 100),
+        _ => return None,
+    };
+    Some(Clock { hour: small(hour, 23)?, minute: small(minute, 59)?, second: None, offset: None })
+}
+
 /// Hour, minute and second as they are written.
 fn numbers(tokens: &[Token], at: usize) -> Option<(u8, u8, Option<u8>, usize)> {
     let (first, count) = number(tokens, at)?;
@@ -60,9 +72,9 @@ fn numbers(tokens: &[Token], at: usize) -> Option<(u8, u8, Option<u8>, usize)> {
         return Some((small(first, 24)?, small(minute, 59)?, second.and_then(|(second, _)| small(second, 59)), end));
     }
     if let Some((minute, 2)) = after_mark(tokens, at + 1, b".")
-        && meridiem(tokens, at + 3).0.is_some()
+        && (meridiem(tokens, at + 3).0.is_some() || zoned(tokens, at + 3))
     {
-        return Some((small(first, 12)?, small(minute, 59)?, None, at + 3));
+        return Some((small(first, 24)?, small(minute, 59)?, None, at + 3));
     }
     let next = past_blank(tokens, at + 1);
     match tokens.get(next) {
@@ -75,9 +87,38 @@ fn numbers(tokens: &[Token], at: usize) -> Option<(u8, u8, Option<u8>, usize)> {
     }
 }
 
+/// Whether hours or a zone are named at `at`.
+fn zoned(tokens: &[Token], at: usize) -> bool {
+    matches!(tokens.get(past_blank(tokens, at)), Some(Token::Word(Word::Unit(Unit::Hour) | Word::Utc | Word::Zone)))
+}
+
+/// `half past four`, `quarter to nine`, from the word for the part of the hour.
+#[must_use]
+pub fn spoken(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
+    let part = match tokens.get(at)? {
+        Token::Word(Word::Unit(Unit::Half)) => 30,
+        Token::Word(Word::Unit(Unit::Quarter)) => 15,
+        _ => return None,
+    };
+    let next = past_blank(tokens, at + 1);
+    let before = match tokens.get(next)? {
+        Token::Word(Word::Shift(-1)) => false,
+        Token::Word(Word::Range) => true,
+        _ => return None,
+    };
+    let at = past_blank(tokens, next + 1);
+    let hour = small(number(tokens, at)?.0, 12)?;
+    let (afternoon, end) = meridiem(tokens, at + 1);
+    let hour = if afternoon == Some(true) { hour % 12 + 12 } else { hour };
+    let (hour, minute) = if before { ((hour + 23) % 24, 60 - part) } else { (hour, part) };
+    Some((Clock { hour, minute, second: None, offset: None }, end))
+}
+
 /// `20 minutes` behind `4 o'clock`.
 fn minutes_behind(tokens: &[Token], hour: u8, end: usize) -> (u8, u8, Option<u8>, usize) {
     let at = past_blank(tokens, end);
+    // `and 20 minutes`
+    let at = if tokens.get(at) == Some(&Token::Other) { past_blank(tokens, at + 1) } else { at };
     let minute = number(tokens, at).and_then(|(minute, _)| small(minute, 59));
     let named = tokens.get(past_blank(tokens, at + 1)) == Some(&Token::Word(Word::Unit(Unit::Minute)));
     match minute {
@@ -98,8 +139,11 @@ fn meridiem(tokens: &[Token], at: usize) -> (Option<bool>, usize) {
 /// The offset of a zone that follows `at`, and where it ends: `Z`, `GMT`, `(GMT +8)`, `+03:00`.
 #[must_use]
 pub fn zone(tokens: &[Token], at: usize) -> (Option<i16>, usize) {
-    let mut next = past_blank(tokens, at);
-    while matches!(tokens.get(next), Some(Token::Mark(b'(' | b'[' | b',') | Token::Word(Word::Unit(Unit::Hour)))) {
+    let (mut next, mut at) = (past_blank(tokens, at), at);
+    if tokens.get(next) == Some(&Token::Word(Word::Unit(Unit::Hour))) {
+        (at, next) = (next + 1, past_blank(tokens, next + 1));
+    }
+    while matches!(tokens.get(next), Some(Token::Mark(b'(' | b'[' | b','))) {
         next = past_blank(tokens, next + 1);
     }
     match tokens.get(next) {

@@ -24,6 +24,7 @@
 
 pub mod calendar;
 pub mod clock;
+mod days;
 mod numbers;
 mod periods;
 pub mod reader;

@@ -1,6 +1,6 @@
 //! What numbers say in a date: days, years, clock times, amounts.
 
-use super::clock;
+use super::clock::{self, Clock};
 use super::reader::Reader;
 use super::tokens::Token;
 use super::words::Word;
@@ -27,11 +27,28 @@ impl Reader<'_> {
         }
         let quoted = here > 0 && self.tokens[here - 1] == Token::Mark(b'\'');
         match count {
+            6 if self.time_group(number) => {}
+            // `20200216`
+            8 => self.date(number / 10_000, (number / 100 % 100) as u8, (number % 100) as u8),
             4 => self.year(i32::try_from(number).unwrap_or(0)),
             1 | 2 if quoted || self.follows_month() => self.out.year = i32::try_from(number).ok(),
             1 | 2 => self.small(number),
             _ => self.pending.number = Some(number),
         }
+    }
+
+    /// `031430Z`: a date-time group of an army, whose day and time are one number.
+    fn time_group(&mut self, number: u32) -> bool {
+        let part = |divisor: u32| u8::try_from(number / divisor % 100).unwrap_or(u8::MAX);
+        let (day, hour, minute) = (part(10_000), part(100), part(1));
+        let valid = (1..=31).contains(&day) && hour < 24 && minute < 60;
+        if valid {
+            let (offset, end) = clock::zone(self.tokens, self.at);
+            self.out.day = Some(day);
+            self.out.clock = Some(Clock { hour, minute, second: None, offset });
+            self.at = end;
+        }
+        valid
     }
 
     /// Whether a day and its month stand before, so that what comes now is the year of `19 MAR 89`.
@@ -55,7 +72,7 @@ impl Reader<'_> {
         let first = self.out.year.replace(year);
         self.out.unclear |= first.is_some_and(|first| first != year);
         // `1914-18`
-        if let [Token::Mark(b'-'), Token::Digits(end, 2), ..] = self.tokens[self.at..]
+        if let [Token::Mark(b'-' | b'/'), Token::Digits(end, 2), ..] = self.tokens[self.at..]
             && self.out.month.is_none()
             && end > year.unsigned_abs() % 100
         {
@@ -69,7 +86,10 @@ impl Reader<'_> {
         let unit = matches!(next, Some(Token::Word(Word::Unit(_) | Word::Number(_))));
         let day = u8::try_from(number).ok().filter(|day| (1..=31).contains(day) && !unit);
         match (day, self.out.day) {
-            (Some(day), None) => self.out.day = Some(day),
+            (Some(day), None) => {
+                self.out.day = Some(day);
+                self.pending.plain_day = true;
+            }
             (Some(day), Some(_)) if self.out.day_end.is_none() => self.day_end(day),
             _ => self.pending.number = Some(number),
         }

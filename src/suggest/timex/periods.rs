@@ -15,6 +15,8 @@ impl Scene<'_> {
             Shift::Near => 0,
         };
         Some(match unit {
+            // `the last day` is the last of something.
+            Unit::Day if matches!(shift, Shift::Article(by) if by != 0) => return None,
             Unit::Day => {
                 let day = if matches!(shift, Shift::Chain(_)) { self.story.day() } else { self.from(shift) };
                 Value::Day(calendar::plus_days(day?, i64::from(by))?)
@@ -121,6 +123,9 @@ impl Scene<'_> {
 
     /// `the second quarter of 2009`, `the last week of March`, `the first Monday in May`.
     pub(super) fn nth(&self, nth: i8, unit: Unit, year: Option<i32>, reading: &Reading) -> Option<Value> {
+        if nth == 0 {
+            return None;
+        }
         if unit == Unit::Century {
             return (nth > 0).then(|| Value::Century(i32::from(nth) - 1));
         }
@@ -148,9 +153,10 @@ impl Scene<'_> {
             (Unit::Half, Some((year, month))) => Some(Value::Month(year, month)),
             (Unit::Month, _) => Some(Value::Month(year?, first(12)?)),
             (Unit::Week | Unit::Weekend, Some((year, month))) => {
+                // The week that most of the seven days belong to.
                 let date = match nth {
-                    ..0 => calendar::last_day(year, month)?,
-                    _ => calendar::plus_days(calendar::day(year, month, 1)?, 7 * (i64::from(nth) - 1))?,
+                    ..0 => calendar::plus_days(calendar::last_day(year, month)?, 7 * (i64::from(nth) + 1) - 3)?,
+                    _ => calendar::plus_days(calendar::day(year, month, 4)?, 7 * (i64::from(nth) - 1))?,
                 };
                 let weekend = calendar::nth_weekday(year, month, 6, nth);
                 if unit == Unit::Week { Some(Value::Week(date)) } else { weekend.map(Value::Weekend) }

@@ -5,9 +5,12 @@ use super::reading::{Back, Reading, Shift};
 use super::tokens::Token;
 use super::words::{Part, Unit, Word};
 
-/// Reads tokens.
+/// Reads tokens; with `bare`, four digits are a clock time and no year.
 #[must_use]
-pub fn read(tokens: &[Token]) -> Reading {
+pub fn read(tokens: &[Token], bare: bool) -> Reading {
+    if bare && let Some(clock) = clock::bare(tokens) {
+        return Reading { clock: Some(clock), ..Reading::default() };
+    }
     let mut reader = Reader { tokens, at: 0, out: Reading::default(), pending: Pending::default() };
     while let Some(token) = tokens.get(reader.at) {
         reader.at += 1;
@@ -22,6 +25,8 @@ pub(super) struct Pending {
     shift: Option<Shift>,
     pub number: Option<u32>,
     pub ordinal: Option<i8>,
+    /// A day was written as a plain number.
+    pub plain_day: bool,
     edge: bool,
     amount: Option<(u32, Unit)>,
 }
@@ -72,7 +77,7 @@ impl Reader<'_> {
             }
             Word::Today(days, part) => {
                 self.out.today = Some(days);
-                self.out.part = part;
+                self.out.part = part.or(self.out.part);
             }
             // `this past week`: the nearer word decides.
             Word::Shift(shift) => self.pending.shift = Some(Shift::Article(shift)),
@@ -88,8 +93,9 @@ impl Reader<'_> {
             Word::Ago => self.back(Back::Ago),
             Word::Before => self.back(Back::Before),
             Word::After => self.back(Back::After),
+            Word::Decade(decade) => self.out.decade = Some(decade),
             Word::Fiscal => self.out.fiscal = true,
-            Word::Quarter(number) => self.out.nth = i8::try_from(number).ok().map(|number| (number, Unit::Quarter)),
+            Word::Nth(number, unit) => self.out.nth = Some((number, unit)),
             Word::Meridiem(_) | Word::Utc | Word::Zone | Word::OClock | Word::Range => {}
         }
     }
@@ -117,7 +123,8 @@ impl Reader<'_> {
     fn part(&mut self, part: Part) {
         if let Some(clock) = &mut self.out.clock {
             // `4 in the afternoon`
-            if clock.hour < 12 && matches!(part, Part::Afternoon | Part::Evening) {
+            let late = matches!(part, Part::Afternoon | Part::Evening) || (part == Part::Night && clock.hour > 5);
+            if clock.hour < 12 && late {
                 clock.hour += 12;
             }
             return;
@@ -126,7 +133,7 @@ impl Reader<'_> {
             && hour <= 12
             && self.out.weekday.is_none()
         {
-            self.out.day = None;
+            (self.out.day, self.pending.plain_day) = (None, false);
             let late = matches!(part, Part::Afternoon | Part::Evening) || (part == Part::Night && hour > 5);
             let hour = hour % 12 + if late { 12 } else { 0 };
             self.out.clock = Some(Clock { hour, minute: 0, second: None, offset: None });
@@ -143,6 +150,12 @@ impl Reader<'_> {
     }
 
     fn unit(&mut self, unit: Unit) {
+        if let Some((clock, end)) = clock::spoken(self.tokens, self.at - 1) {
+            self.out.clock = Some(clock);
+            self.at = end;
+            self.pending.number = None;
+            return;
+        }
         let half =
             unit == Unit::Half && matches!(self.next_word(self.at), Some(Token::Word(Word::Unit(_) | Word::Number(_))));
         if half || self.pending.amount.is_some() {
@@ -176,6 +189,17 @@ impl Reader<'_> {
     }
 
     fn back(&mut self, back: Back) {
+        // `the week before last`
+        let shift = match (back, self.next_word(self.at)) {
+            (Back::Before, Some(Token::Word(Word::Shift(-1)))) => Some(-2),
+            (Back::After, Some(Token::Word(Word::Shift(1)))) => Some(2),
+            _ => None,
+        };
+        if let (Some(shift), Some((_, unit))) = (shift, self.out.period) {
+            self.out.period = Some((Shift::Article(shift), unit));
+            self.at = self.tokens.len();
+            return;
+        }
         match self.pending.amount.take() {
             Some((number, unit)) => self.out.amount = Some((number, unit, back)),
             // `several months ago`, but `earlier this week`
@@ -187,15 +211,22 @@ impl Reader<'_> {
         let Reader { mut out, pending, .. } = self;
         // `the last quarter of 2009`
         if let Some((Shift::Article(which), unit)) = out.period
+            && which != 0
             && out.nth.is_none()
             && (unit < Unit::Month && out.month.is_some() || unit < Unit::Year && out.year.is_some())
         {
             out.nth = Some((which, unit));
             out.period = None;
         }
+        // `the last Sunday of May`
+        if let (Some(Shift::Article(-1)), Some(_), Some(_), None) = (out.shift, out.weekday, out.month, out.day) {
+            (out.nth, out.shift) = (Some((-1, Unit::Day)), None);
+        }
         if let (Some(shift), None, None) = (pending.shift, out.shift, out.period) {
             out.shift = Some(shift);
         }
+        // `10 and 11 p.m.`
+        out.unclear |= pending.plain_day && out.clock.is_some() && out.month.is_none() && out.weekday.is_none();
         out.unclear |= pending.amount.is_some() && out.amount.is_none();
         out
     }

@@ -6,7 +6,7 @@ use super::story::{Anchor, Story};
 use super::tense::tense;
 use super::value::{Resolved, Value};
 use super::vocabulary::Vocabulary;
-use super::words::{Holiday, Tense, Unit};
+use super::words::{Tense, Unit};
 use std::ops::{Range, RangeInclusive};
 use time::Date;
 
@@ -62,7 +62,7 @@ impl Scene<'_> {
         };
         let dated = reading.year.is_some();
         if reading.month.is_none() && reading.decade.is_none() && reading.nth.is_none() && reading.holiday.is_none() {
-            if let Some(weekday) = reading.weekday {
+            if let (Some(weekday), None) = (reading.weekday, reading.day) {
                 return self.weekday(weekday, reading);
             }
             if let Some(season) = reading.season {
@@ -111,6 +111,14 @@ impl Scene<'_> {
 
     /// A month, or days in it.
     fn month(&self, month: u8, year: Option<i32>, reading: &Reading) -> Option<Answer> {
+        // `the week of March 6`
+        if let (Some((Shift::Article(0) | Shift::Near, unit @ (Unit::Week | Unit::Weekend))), Some(_)) =
+            (reading.period, reading.day)
+        {
+            let (day, dated) = self.month(month, year, &Reading { period: None, ..*reading })?;
+            let day = day.first.day()?;
+            return Some((one(if unit == Unit::Week { Value::Week(day) } else { Value::Weekend(day) }), dated));
+        }
         let Some(day) = reading.day else {
             let (year, dated) = match year {
                 Some(year) => (year, reading.year.is_some()),
@@ -171,7 +179,7 @@ impl Scene<'_> {
             }
         }
         if let Some(date) = elsewhere.and_then(|value| nearest(&at, value))
-            && !candidates().any(|date| distance(&date).abs() <= 31)
+            && !candidates().any(|date| (-31..=self.days_ahead()).contains(&distance(&date)))
         {
             return Some((date, true));
         }
@@ -190,79 +198,18 @@ impl Scene<'_> {
         fitting.first().map(|date| (*date, false))
     }
 
+    /// How far ahead a day lies at most that a clause of this tense can mean, in a passage about another time.
+    fn days_ahead(&self) -> i64 {
+        if self.tense() == Some(Tense::Future) { 31 } else { 2 }
+    }
+
     /// The dated passage that the find stands in, where it tells of another time than the article's own.
-    fn told_elsewhere(&self, whole_month: bool) -> Option<Value> {
+    pub(super) fn told_elsewhere(&self, whole_month: bool) -> Option<Value> {
         let own = self.anchor().map(|anchor| anchor.day.year());
         let value = self.story.dated(self.bytes, whole_month && own.is_some())?;
         // `launched in 2003, and in February it sold`: a year alone says little about a month.
         let vague = whole_month && own.is_some() && value.month().is_none();
         Some(value).filter(|value| value.year() != own && !vague)
-    }
-
-    /// A day of the week.
-    fn weekday(&self, weekday: u8, reading: &Reading) -> Option<Answer> {
-        if let Some((shift, Unit::Week)) = reading.period {
-            let Value::Week(week) = self.period(shift, Unit::Week)? else { return None };
-            let date = calendar::plus_days(calendar::monday(week)?, i64::from(weekday) - 1)?;
-            return Some((one(Value::Day(date)), false));
-        }
-        if let (None, Some(day)) = (reading.shift, self.told_elsewhere(false).and_then(Value::day)) {
-            return Some((one(Value::Day(calendar::on_or_after(day, weekday)?)), true));
-        }
-        let after = |date: Date| calendar::on_or_after(date.next_day()?, weekday);
-        let before = |date: Date| calendar::on_or_before(date.previous_day()?, weekday);
-        let date = match reading.shift {
-            Some(Shift::Chain(0)) => calendar::on_or_before(self.story.day()?, weekday)?,
-            Some(Shift::Chain(shift)) if shift > 0 => after(self.story.day()?)?,
-            Some(Shift::Chain(_)) => before(self.story.day()?)?,
-            Some(Shift::Article(shift)) if shift < 0 => before(self.anchor()?.day)?,
-            Some(Shift::Article(shift)) if shift > 0 => after(self.anchor()?.day)?,
-            this => {
-                let anchor = self.anchor()?.day;
-                let ahead = match self.tense() {
-                    Some(Tense::Future) => true,
-                    Some(_) => false,
-                    None => this.is_some(),
-                };
-                if ahead { calendar::on_or_after(anchor, weekday)? } else { calendar::on_or_before(anchor, weekday)? }
-            }
-        };
-        Some((one(Value::Day(date)), false))
-    }
-
-    /// `the 16th`, `the 16th of last month`, `13–15`.
-    fn day_alone(&self, day: u8, reading: &Reading) -> Option<Resolved> {
-        let (year, month) = match (reading.period, self.story.named_day(), self.anchor()) {
-            (Some((shift, Unit::Month)), _, _) => self.period(shift, Unit::Month)?.month()?,
-            (None, Some(named), _) => (named.year(), u8::from(named.month())),
-            (None, None, Some(anchor)) => {
-                let own = (anchor.day.year(), u8::from(anchor.day.month()));
-                match self.tense() {
-                    Some(Tense::Future) if day < anchor.day.day() => calendar::plus_months(own, 1),
-                    Some(Tense::Past) if day > anchor.day.day() => calendar::plus_months(own, -1),
-                    _ => own,
-                }
-            }
-            _ => return None,
-        };
-        let last = match reading.day_end {
-            Some(end) => Some(Value::Day(calendar::day(year, month, end)?)),
-            None => None,
-        };
-        Some(Resolved { first: Value::Day(calendar::day(year, month, day)?), last })
-    }
-
-    fn holiday(&self, holiday: Holiday, year: Option<i32>, reading: &Reading) -> Option<Answer> {
-        let at = |year: i32| match holiday {
-            Holiday::Fixed(month, day) => calendar::day(year, month, day),
-            Holiday::Easter(days) => calendar::plus_days(calendar::easter(year)?, i64::from(days)),
-            Holiday::Nth(month, weekday, nth) => calendar::nth_weekday(year, month, weekday, nth),
-        };
-        let (date, dated) = match year {
-            Some(year) => (at(year)?, reading.year.is_some()),
-            None => self.year_of_day(at, reading)?,
-        };
-        Some((one(Value::Day(date)), dated))
     }
 }
 

@@ -154,7 +154,8 @@ impl Story {
             self.last_day = mention;
         }
         // A day that is seen from the article ends a passage that tells of another time.
-        if dated {
+        let same_year = |dated: Mention| dated.value.year() == value.year();
+        if dated || value.day().is_some() && self.last_dated.is_some_and(same_year) {
             self.last_dated = mention;
         } else if value.day().is_some() {
             self.last_dated = None;

@@ -94,6 +94,8 @@ fn push_word(rest: &[u8], key: &mut Vec<u8>) -> usize {
         match byte {
             _ if byte.is_ascii_alphabetic() => key.push(byte.to_ascii_lowercase()),
             b'\'' if is_letter(rest, at + 1) && at > 0 => key.push(b'\''),
+            // `Q4`
+            b'1'..=b'9' if at == 1 && !rest.get(2).is_some_and(u8::is_ascii_alphanumeric) => key.push(byte),
             // The stops of `a.m.`, not of `Oct.`
             b'.' if at == 1 && initial() => {}
             b'.' if at == 3 && rest[1] == b'.' => return at + 1,

@@ -88,10 +88,14 @@ fn word(kind: &str, argument: &str) -> Option<Word> {
         "month" => Word::Month(small(1..=12)?),
         "weekday" => Word::Weekday(small(1..=7)?),
         "hour" => Word::Hour(small(0..=23)?),
-        "quarter" => Word::Quarter(small(1..=4)?),
         "unit" => Word::Unit(unit(argument)?),
         "season" => Word::Season(season(argument)?),
         "part" => Word::Part(part(argument)?),
+        "decade" => Word::Decade(argument.parse().ok().filter(|decade| (100..1000).contains(decade))?),
+        "nth" => {
+            let (number, name) = argument.split_once('/')?;
+            Word::Nth(number.parse().ok()?, unit(name)?)
+        }
         "today" => match argument.split_once('/') {
             Some((days, code)) => Word::Today(days.parse().ok()?, Some(part(code)?)),
             None => Word::Today(argument.parse().ok()?, None),

@@ -128,12 +128,14 @@ pub enum Word {
     Zone,
     /// `o'clock`.
     OClock,
+    /// `eighties`: `198`.
+    Decade(i32),
     /// `fiscal`.
     Fiscal,
     /// `to`, `through`.
     Range,
-    /// `Q3`.
-    Quarter(u8),
+    /// `Q3`: which of its kind in a year.
+    Nth(i8, Unit),
     /// `Christmas`.
     Holiday(Holiday),
 }
