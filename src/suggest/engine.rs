@@ -11,7 +11,7 @@ use super::dating::Dating;
 use super::fold::Folded;
 use super::own::layer::Layer;
 use super::parse;
-use super::pattern::{CompiledPattern, LazyRegex, is_all_capitals, is_near};
+use super::pattern::{CompiledPattern, LazyRegex, is_all_capitals, is_in_capitals, is_near};
 use super::pieces::{LONGEST, floor_boundary, pieces};
 use super::resolve::resolve;
 use super::rules::{Direction, RuleProblem, RuleSet};
@@ -19,7 +19,7 @@ use super::scan::{Hit, Scanner, Target};
 use super::suggestion::Suggestion;
 use super::tell::{Find, Source};
 use super::timex::vocabulary::Vocabulary;
-use super::trim::trim;
+use super::trim::{behind_last, trim};
 
 /// A compiled rule set.
 ///
@@ -45,6 +45,7 @@ pub struct Engine {
     pub(super) vocabulary: Arc<Vocabulary>,
     leading: Arc<HashSet<Box<[u8]>>>,
     leading_names: Arc<HashSet<Box<[u8]>>>,
+    inside_names: Arc<HashSet<Box<[u8]>>>,
     /// The own rules over the rule set.
     pub(super) own: Arc<Layer>,
 }
@@ -101,6 +102,7 @@ impl Engine {
             vocabulary: Arc::new(build.vocabulary),
             leading: Arc::new(words(&mut rules.leading.iter())),
             leading_names: Arc::new(words(&mut rules.leading.iter().chain(&rules.leading_names))),
+            inside_names: Arc::new(words(&mut rules.inside_names.iter())),
             own: Arc::default(),
             rules: Arc::new(rules),
         };
@@ -166,9 +168,10 @@ impl Engine {
         let mut finds = finds;
         self.admit_short_forms(text, piece.start, shorts, named, &mut finds);
         let inner: Vec<Find> = finds.iter().filter(|find| matches!(find.source, Source::Alias(_))).cloned().collect();
+        self.add_abbreviations(&folded, &mut finds);
         self.own.find(part, &folded, &mut finds);
         self.never(&mut finds, part, &folded, context);
-        let kept = resolve(finds, folded.bytes().len());
+        let kept = self.join(resolve(finds, folded.bytes().len()), &folded);
         let mut dating = Dating::new(self, text, piece.start, context);
         kept.iter().filter_map(|find| self.suggestion(find, &inner, &mut dating, &folded, piece.start, text)).collect()
     }
@@ -214,7 +217,9 @@ impl Engine {
     fn try_pattern(&self, index: u32, trigger: &Range<usize>, folded: &Folded) -> Option<Find> {
         let pattern = &self.patterns[index as usize];
         let found = pattern.try_at(folded.bytes(), trigger)?;
-        if pattern.mixed_case && is_all_capitals(folded.bytes(), &found) {
+        if pattern.mixed_case
+            && (is_all_capitals(folded.bytes(), &found) || is_in_capitals(&folded.bytes()[found.clone()]))
+        {
             return None;
         }
         // A blocking rule keeps its whole match: it only has to cover what it forbids.
@@ -231,7 +236,11 @@ impl Engine {
     ) -> Option<Range<usize>> {
         let backward = pattern.direction == Direction::Backward;
         let leading = if pattern.named { &self.leading_names } else { &self.leading };
-        let kept = trim(folded.bytes(), found.clone(), leading)?;
+        let mut from = found.start;
+        if pattern.named && backward {
+            from = behind_last(folded.bytes(), found.start..trigger.start.max(found.start), &self.inside_names);
+        }
+        let kept = trim(folded.bytes(), from..found.end, leading)?;
         // `The base` matches as a name before `base`; without the article no name is left.
         let bare = backward && kept.start >= trigger.start && found.start < trigger.start;
         (!bare).then_some(kept)

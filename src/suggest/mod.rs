@@ -4,7 +4,8 @@
 //! How a text goes through: cut into pieces ([`pieces`]), folded to plain ASCII beside a table of
 //! positions ([`fold`]), scanned once for every lexicon entry and every trigger word ([`scan`]),
 //! patterns tried at their triggers only ([`pattern`]), the finds trimmed ([`trim`]), and the
-//! longest kept where they overlap ([`resolve`]).
+//! longest kept where they overlap ([`resolve`]); `neighbours` adds abbreviations that stand in brackets behind a name
+//! and joins a model with its type word.
 //!
 //! Knows no label by name: a rule carries its label as a string. Reads no files and has no clock.
 //!
@@ -30,6 +31,7 @@ mod dating;
 pub mod engine;
 pub mod fold;
 mod lexicon;
+mod neighbours;
 pub mod own;
 pub mod parse;
 pub mod pattern;

@@ -58,6 +58,10 @@ fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<
                 )),
             },
             "leading-name" => set.leading_names.extend(value.split('|').map(str::to_owned)),
+            "inside-name" => set.inside_names.extend(value.split('|').map(str::to_owned)),
+            "abbreviate" => set.abbreviated.extend(value.split('|').map(str::to_owned)),
+            "no-abbreviation" => set.no_abbreviations.extend(value.split('|').map(str::to_owned)),
+            "join" => set.joined.extend(value.split('|').map(str::to_owned)),
             "leading" => set.leading.extend(value.split('|').map(str::to_owned)),
             "rule" => set.patterns.push(Pattern {
                 file: file.to_owned(),

@@ -194,6 +194,12 @@ pub fn is_all_capitals(bytes: &[u8], range: &Range<usize>) -> bool {
     count(u8::is_ascii_lowercase) < count(u8::is_ascii_uppercase)
 }
 
+/// Whether several words are written in capitals alone.
+#[must_use]
+pub fn is_in_capitals(words: &[u8]) -> bool {
+    words.contains(&b' ') && !words.iter().any(u8::is_ascii_lowercase)
+}
+
 fn surroundings<'t>(bytes: &'t [u8], range: &Range<usize>, reach: usize) -> (&'t [u8], &'t [u8]) {
     let before = &bytes[range.start.saturating_sub(reach)..range.start];
     let behind = &bytes[range.end..bytes.len().min(range.end + reach)];

@@ -22,6 +22,14 @@ pub struct RuleSet {
     pub leading: Vec<String>,
     /// Further words that no name starts with (`This`, `After`): they open sentences, so they look like names.
     pub leading_names: Vec<String>,
+    /// Words that stand inside of no name that is read backward from its end (`Attack On Kabul Airport`), in lower case.
+    pub inside_names: Vec<String>,
+    /// Labels of which an abbreviation in brackets behind a find counts too.
+    pub abbreviated: Vec<String>,
+    /// What stands in such brackets and is no abbreviation of the name: agencies, states.
+    pub no_abbreviations: Vec<String>,
+    /// Labels of which two finds with only a blank between them are one.
+    pub joined: Vec<String>,
     /// Lists of terms.
     pub lexicons: Vec<Lexicon>,
     /// Patterns.
@@ -184,7 +192,10 @@ impl RuleSet {
         add(&self.name);
         add(&self.version);
         self.definitions.iter().flat_map(|(name, text)| [name, text]).for_each(|field| add(field));
-        self.leading.iter().chain([&String::new()]).chain(&self.leading_names).for_each(|word| add(word));
+        let empty = String::new();
+        self.leading.iter().chain([&empty]).chain(&self.leading_names).for_each(|word| add(word));
+        let lists = [&self.inside_names, &self.abbreviated, &self.no_abbreviations, &self.joined];
+        lists.into_iter().flat_map(|list| [&empty].into_iter().chain(list)).for_each(|word| add(word));
         for lexicon in &self.lexicons {
             add(&lexicon.label);
             add(&lexicon.rule);

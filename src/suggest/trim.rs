@@ -30,6 +30,22 @@ pub fn trim(bytes: &[u8], found: Range<usize>, leading: &HashSet<Box<[u8]>>) -> 
     (start < end).then_some(start..end)
 }
 
+/// Where the last word of `range` that stands in `words` ends, if a blank follows; else where the range starts.
+#[must_use]
+pub fn behind_last(bytes: &[u8], range: Range<usize>, words: &HashSet<Box<[u8]>>) -> usize {
+    let mut start = range.start;
+    let mut kept = start;
+    for (at, &byte) in bytes.iter().enumerate().take(range.end).skip(range.start) {
+        if matches!(byte, b' ' | b'-') {
+            if byte == b' ' && words.contains(bytes[start..at].to_ascii_lowercase().as_slice()) {
+                kept = at;
+            }
+            start = at + 1;
+        }
+    }
+    kept
+}
+
 /// The length without one trailing mark or possessive ending; `None` where nothing is to go.
 fn without_tail(bytes: &[u8]) -> Option<usize> {
     let length = bytes.len();
@@ -57,6 +73,15 @@ mod tests {
         let leading = ["on", "the"].map(|word| Box::from(word.as_bytes())).into();
         let kept = trim(text.as_bytes(), 0..text.len(), &leading).map_or("", |range| &text[range]);
         assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn a_name_starts_behind_the_last_word_that_no_name_holds() {
+        let text = b"Attack On At-Taji By Camp Redwood";
+        let words = ["on", "by", "at"].map(|word| Box::from(word.as_bytes())).into();
+        assert_eq!(behind_last(text, 0..text.len(), &words), 20);
+        assert_eq!(behind_last(text, 0..17, &words), 9);
+        assert_eq!(behind_last(b"Camp Redwood", 0..4, &words), 0);
     }
 
     #[test]
