@@ -18,6 +18,7 @@ pub mod marks;
 pub mod panels;
 pub mod projects;
 pub mod refused;
+pub mod rules;
 pub mod start;
 pub mod storage;
 pub mod tabs;
@@ -68,6 +69,7 @@ pub const ALL: &[(&str, &[Case])] = &[
     ("projects", projects::CASES),
     ("panels", panels::CASES),
     ("find", find::CASES),
+    ("rules", rules::CASES),
     ("loading", loading::CASES),
     ("looks", looks::CASES),
 ];
