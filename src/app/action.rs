@@ -11,7 +11,7 @@ use crate::app::rules::trial::Trial;
 use crate::app::state::{Access, ListOrder, Panel, Preferences, Progress, ProjectSummary, SaveStatus};
 use crate::edit::commands::labels::OnDelete;
 use crate::edit::session::Session;
-use crate::intake::draft::{Draft, Intake};
+use crate::intake::draft::{Draft, Intake, SourceFile};
 use crate::model::document::{DocumentId, DocumentState};
 use crate::model::label::{Label, LabelId, LabelSet};
 use crate::model::rules::RulesInForce;
@@ -277,6 +277,8 @@ pub enum Reply {
     ReadAgain(usize, Rc<Draft>),
     /// The rules are ready to read: which they are, and the rules of the set below the own ones.
     Rules(Rc<RulesInForce>, Rc<Vec<Line>>),
+    /// Files of rules were read.
+    RulesRead(Rc<Vec<SourceFile>>),
     /// How far the trial of the rule in the form is.
     Tried(Rc<Trial>),
     /// What the rules suggest, for some documents.

@@ -95,7 +95,8 @@ pub(super) fn labels(step: &mut Step) {
     step.effect(Effect::Download { name: name.into(), mime: "application/json", bytes: bytes.into() });
 }
 
-fn file_stem(name: &str) -> String {
+/// A project's name as a part of a file's.
+pub(super) fn file_stem(name: &str) -> String {
     let safe = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
     name.trim().chars().map(safe).take(60).collect()
 }

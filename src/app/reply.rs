@@ -3,6 +3,7 @@
 use crate::app::action::Reply;
 use crate::app::effect::Effect;
 use crate::app::reduce::Step;
+use crate::app::rules::files;
 use crate::app::rules::tab::{self, Tab};
 use crate::app::state::{Access, Phase, SaveStatus};
 use crate::app::{dialogs, go, load};
@@ -27,6 +28,7 @@ pub(super) fn reduce(step: &mut Step, reply: Reply) {
         Reply::Read(intake) => load::read(step, &intake),
         Reply::ReadAgain(at, draft) => load::read_again(step, at, &draft),
         Reply::Rules(rules, lines) => (step.state.rules, step.state.rule_lines) = (rules, lines),
+        Reply::RulesRead(read) => files::read(step, read),
         Reply::Tried(trial) => tab::tried(step, trial),
         Reply::Suggested(all) => suggested(step, all),
         Reply::Progress(progress) => step.state.progress = progress,

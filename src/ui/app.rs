@@ -89,7 +89,7 @@ pub fn App(props: &AppProps) -> Html {
                 }
             </main>
             <Side state={(state.panel == Panel::Rules).then(|| ByPointer(state.clone()))} reading={state.reading.clone().map(ByPointer)} {labels} {focus} selection={state.selection}
-                panel={state.panel} order={state.list_order} {read_only} dispatch={dispatch.clone()} />
+                panel={state.panel} order={state.list_order} {read_only} dispatch={dispatch.clone()} files={files.clone()} />
             { views(&view, &state.reading) }
             if state.dialog.is_none() { <NoticeBar notice={state.notice.clone()} dispatch={dispatch.clone()} /> }
             <Dialogs state={ByPointer(state.clone())} dispatch={dispatch.clone()} files={files.clone()} />

@@ -10,6 +10,8 @@ use yew::{AttrValue, Callback, Html, Properties, TargetCast, component, html, us
 pub enum FilesPicked {
     /// Files or a folder, picked in a dialog of the browser.
     Input(web_sys::FileList),
+    /// Files of rules, picked in a dialog of the browser.
+    Rules(web_sys::FileList),
     /// Files or folders, dropped on the page or pasted into it.
     Drop(web_sys::DataTransfer),
     /// Pasted text.
@@ -26,6 +28,9 @@ pub const ARTICLES: &str = ".txt,.text,.md,.markdown,.html,.htm,.xhtml,.jsonl,.n
 
 /// Kinds of files that hold whole projects or label sets.
 pub const PROJECTS: &str = ".json,.zip,application/json";
+
+/// Kinds of files that hold rules.
+pub const RULES: &str = ".jsonl,.ndjson,.txt,.tsv,.csv,.rules,text/plain,text/csv";
 
 /// What a button for picking files needs.
 #[derive(Clone, PartialEq, Properties)]

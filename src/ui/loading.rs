@@ -39,6 +39,10 @@ pub(super) fn read(program: &Rc<Program>, picked: FilesPicked) {
             let files = from_list(&list);
             spawn_local(async move { read_files(&program, files, Vec::new()).await });
         }
+        FilesPicked::Rules(list) => {
+            let files = from_list(&list);
+            spawn_local(async move { read_rules(&program, files).await });
+        }
         FilesPicked::Drop(data) => {
             // A browser forgets what was dropped when its event is over, so it is taken before anything waits.
             let dropped = taken(&data);
@@ -107,10 +111,25 @@ async fn read_files(program: &Rc<Program>, handles: Vec<FileHandle>, mut problem
     done(program, intake);
 }
 
-/// Takes project files and label files, which are no articles.
+async fn read_rules(program: &Rc<Program>, handles: Vec<FileHandle>) {
+    let bounds = handle::Limits { file_bytes: Limits::default().file as u64, total_bytes: TOTAL };
+    let (files, unread) = handle::read_all(&handles, bounds, |_| {}).await;
+    if let Some(problem) = unread.first() {
+        tell(program, format!("{}: {}", problem.path, problem.sentence));
+    }
+    if !files.is_empty() {
+        let files = files.into_iter().map(|file| SourceFile { name: file.path, bytes: file.bytes });
+        program.dispatch(Action::Reply(Reply::RulesRead(Rc::new(files.collect()))));
+    }
+}
+
+/// Takes project files, label files and rule sets, which are no articles.
 fn is_ours(program: &Rc<Program>, file: &ReadFile) -> bool {
     let head = String::from_utf8_lossy(&file.bytes[..file.bytes.len().min(400)]).into_owned();
-    if head.contains("\"goldpan-project\"") {
+    if head.starts_with("goldpan-rules ") {
+        let file = SourceFile { name: file.path.clone(), bytes: file.bytes.clone() };
+        program.dispatch(Action::Reply(Reply::RulesRead(Rc::new(vec![file]))));
+    } else if head.contains("\"goldpan-project\"") {
         open_project(program, file);
     } else if head.contains("\"goldpan-labels\"") {
         match decode_labels(&String::from_utf8_lossy(&file.bytes)) {

@@ -17,6 +17,10 @@ use goldpan::model::rules::Rule;
 use goldpan::suggest::engine::Engine;
 use goldpan::text::offset::ByteOffset;
 use std::rc::Rc;
+use std::sync::LazyLock;
+
+/// Built once for all walks.
+static BUILT_IN: LazyLock<Engine> = LazyLock::new(Engine::built_in);
 
 /// A person at the program: does things, and what the page would do is done at once.
 pub struct Desk {
@@ -29,7 +33,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
-        let (state, engine) = (State::default(), Engine::built_in());
+        let (state, engine) = (State::default(), BUILT_IN.clone());
         let mut desk = Desk { state, engine, saved: Vec::new(), downloads: Vec::new(), now: 1_000 };
         let session = first::project("Test", 0, false).expect("an empty session takes a beginning");
         desk.saved = session.stream().to_vec();
@@ -65,7 +69,8 @@ impl Desk {
                     self.act(Action::Reply(Reply::Suggested(found.collect())));
                 }
                 Effect::UseRules(own) => {
-                    let (engine, problems) = Engine::of(&own);
+                    let (engine, problems) =
+                        if own.base().is_none() { BUILT_IN.with_own(&own) } else { Engine::of(&own) };
                     assert_eq!(problems, []);
                     let (rules, lines) = (Rc::new(engine.in_force()), Rc::new(lines(engine.rules())));
                     self.engine = engine;

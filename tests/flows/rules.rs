@@ -2,13 +2,15 @@
 
 use crate::ARTICLE;
 use crate::desk::Desk;
-use goldpan::app::action::{Action, Gesture, Go, Page};
+use goldpan::app::action::{Action, Gesture, Go, Page, Reply};
 use goldpan::app::mark::MarkId;
 use goldpan::app::rules::draft::{Kind, RuleDraft};
+use goldpan::app::rules::files::RulesFile;
 use goldpan::app::rules::keep::RulesGesture;
 use goldpan::app::rules::tab::RulesPage;
 use goldpan::app::state::Panel;
 use goldpan::app::threshold::of_percent;
+use goldpan::intake::draft::SourceFile;
 use goldpan::model::rules::Rule;
 use goldpan::text::offset::ByteOffset;
 use std::rc::Rc;
@@ -210,4 +212,82 @@ impl Desk {
 
 fn desk_draft(desk: &Desk) -> RuleDraft {
     desk.state.tab.draft.as_deref().cloned().expect("the form is open")
+}
+
+/// Files as the page reads them.
+fn files(files: &[(&str, &str)]) -> Action {
+    let source = |(name, text): &(&str, &str)| SourceFile { name: (*name).into(), bytes: text.as_bytes().to_vec() };
+    Action::Reply(Reply::RulesRead(Rc::new(files.iter().map(source).collect())))
+}
+
+#[test]
+fn files_of_rules_are_shown_before_they_are_taken_over() {
+    let mut desk = desk();
+    let patterns = "{\"label\":\"GROUP\",\"pattern\":[{\"LOWER\":\"the\"},{\"LOWER\":{\"IN\":[\"army\",\"navy\"]}}]}\n{\"label\":\"SHIP\",\"pattern\":\"ferry\"}\nno json\n";
+    desk.act(files(&[("p.jsonl", patterns), ("places.txt", "Baghdad\n")]));
+    let import = desk.state.tab.import.clone().expect("the review is open");
+    assert_eq!(import.sentence(), "1 term and 1 pattern would be added.");
+    let lines: Vec<_> = import.problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [Some(3), Some(2)], "{:?}", import.problems);
+    desk.rules_page(RulesPage::ImportLabel(desk.label("BASE")));
+    desk.gesture(Gesture::Rules(RulesGesture::Load));
+    assert_eq!(desk.notice(), "2 rules loaded; the queue is read again.");
+    assert!(desk.shown().contains("{GROUP the army}") && desk.shown().contains("{BASE Baghdad}"), "{}", desk.shown());
+    desk.act(files(&[("places.txt", "Baghdad\n")]));
+    desk.rules_page(RulesPage::ImportLabel(desk.label("BASE")));
+    assert!(desk.state.tab.import.as_ref().is_some_and(|import| import.replaced == 1));
+    desk.rules_page(RulesPage::CloseImport);
+    assert!(desk.state.tab.import.is_none());
+    desk.gesture(Gesture::Undo);
+    assert!(!desk.shown().contains("{BASE Baghdad}"), "{}", desk.shown());
+}
+
+#[test]
+fn what_was_saved_is_read_again() {
+    let mut desk = desk();
+    desk.write(Kind::Term, "army", "GROUP");
+    desk.gesture(Gesture::Rules(RulesGesture::Keep));
+    desk.write(Kind::Regex, "(Sun|Mon)day", "DATE");
+    desk.gesture(Gesture::Rules(RulesGesture::Keep));
+    let own = desk.own();
+    desk.rules_page(RulesPage::Save(RulesFile::Terms));
+    assert!(desk.notice().contains("1 rule does not fit"), "{}", desk.notice());
+    desk.rules_page(RulesPage::Save(RulesFile::Patterns));
+    let saved: Vec<(String, String)> = desk
+        .downloads
+        .iter()
+        .map(|(name, bytes)| (name.clone(), String::from_utf8_lossy(bytes).into_owned()))
+        .collect();
+    for rule in desk.state.session.project().rules.all().to_vec() {
+        desk.gesture(Gesture::Rules(RulesGesture::Remove(rule)));
+    }
+    let saved: Vec<(&str, &str)> = saved.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    desk.act(files(&saved[..1]));
+    desk.act(Action::Gesture(Gesture::Rules(RulesGesture::Load)));
+    desk.act(files(&saved[1..]));
+    desk.gesture(Gesture::Rules(RulesGesture::Load));
+    assert_eq!(desk.own(), own);
+}
+
+#[test]
+fn the_rule_set_is_replaced_whole_and_brought_back() {
+    let mut desk = desk();
+    let hash = desk.state.rules.hash.clone();
+    let ships = "name Ships\nversion 2\nlabel WEAPON\nrule ship/camp\n  start camp\n  match camp \\w+\n";
+    desk.act(files(&[("ships.rules", ships)]));
+    assert_eq!(
+        desk.state.tab.import.as_ref().map(|import| import.sentence()).as_deref(),
+        Some("The rule set becomes “Ships” 2.")
+    );
+    desk.gesture(Gesture::Rules(RulesGesture::Load));
+    assert!(desk.shown().starts_with("Rockets hit {WEAPON Camp Taji} on Sunday."), "{}", desk.shown());
+    assert_eq!((&*desk.state.rules.name, &*desk.state.rules.version), ("Ships", "2"));
+    assert_ne!(desk.state.rules.hash, hash);
+    desk.rules_page(RulesPage::Save(RulesFile::Set));
+    desk.gesture(Gesture::Rules(RulesGesture::BuiltIn));
+    assert_eq!(desk.state.rules.hash, hash);
+    let (name, bytes) = desk.downloads.pop().expect("the rule set was saved");
+    desk.act(files(&[(&name, &String::from_utf8_lossy(&bytes))]));
+    desk.gesture(Gesture::Rules(RulesGesture::Load));
+    assert_eq!(&*desk.state.rules.name, "Ships");
 }

@@ -5,6 +5,7 @@ use crate::app::gesture::focused;
 use crate::app::go;
 use crate::app::reduce::Step;
 use crate::app::rules::draft::RuleDraft;
+use crate::app::rules::files;
 use crate::app::rules::tab;
 use crate::app::rules::told;
 use crate::app::words::{count, shortened};
@@ -33,6 +34,10 @@ pub enum RulesGesture {
     Remove(Rule),
     /// Switch the rule of this name off, or on (`true`).
     Switch(Rc<str>, bool),
+    /// Take over what was read from files.
+    Load,
+    /// Back to the rule set that comes with the program.
+    BuiltIn,
 }
 
 pub(in crate::app) fn reduce(step: &mut Step, gesture: RulesGesture) {
@@ -42,6 +47,8 @@ pub(in crate::app) fn reduce(step: &mut Step, gesture: RulesGesture) {
         RulesGesture::Keep => keep(step),
         RulesGesture::Remove(rule) => remove(step, &rule),
         RulesGesture::Switch(name, on) => switch(step, &name, on),
+        RulesGesture::Load => files::take(step),
+        RulesGesture::BuiltIn => files::built_in(step),
     }
 }
 

@@ -4,10 +4,12 @@ use crate::app::effect::{Effect, RuleField};
 use crate::app::go;
 use crate::app::reduce::Step;
 use crate::app::rules::draft::{Kind, RuleDraft};
+use crate::app::rules::files::{self, Import, RulesFile};
 use crate::app::rules::trial::{Fault, Trial};
 use crate::app::state::Panel;
 use crate::edit::commands::problem::CommandProblem;
 use crate::edit::commands::rules;
+use crate::model::label::LabelId;
 use crate::model::project::Project;
 use crate::model::rules::Rule;
 use std::rc::Rc;
@@ -25,6 +27,12 @@ pub enum RulesPage {
     Close,
     /// Go to this one of the hits that are shown.
     Hit(usize),
+    /// In the review of files: terms that name no label get this one.
+    ImportLabel(LabelId),
+    /// Take nothing of the files over.
+    CloseImport,
+    /// Write a file of rules.
+    Save(RulesFile),
 }
 
 /// What is open in the tab.
@@ -34,6 +42,8 @@ pub struct Tab {
     pub draft: Option<Rc<RuleDraft>>,
     /// What the rule in the form would find.
     pub trial: Rc<Trial>,
+    /// Files of rules that were read, before they are taken over.
+    pub import: Option<Rc<Import>>,
 }
 
 pub(in crate::app) fn reduce(step: &mut Step, page: RulesPage) {
@@ -51,6 +61,9 @@ pub(in crate::app) fn reduce(step: &mut Step, page: RulesPage) {
                 go::show(step, hit.document, hit.span);
             }
         }
+        RulesPage::ImportLabel(label) => files::relabel(step, label),
+        RulesPage::CloseImport => step.state.tab.import = None,
+        RulesPage::Save(what) => files::save(step, what),
     }
 }
 
@@ -64,7 +77,8 @@ pub(in crate::app) fn open_form(step: &mut Step, draft: RuleDraft, field: RuleFi
 /// Closes the form; nothing is tried any more.
 pub(in crate::app) fn close(step: &mut Step) {
     let number = step.state.tab.trial.number + 1;
-    step.state.tab = Tab { draft: None, trial: Rc::new(Trial { number, ..Trial::default() }) };
+    step.state.tab.draft = None;
+    step.state.tab.trial = Rc::new(Trial { number, ..Trial::default() });
     step.effect(Effect::Try(None));
     step.effect(Effect::FocusRule(RuleField::New));
 }
@@ -76,7 +90,8 @@ fn write(step: &mut Step, draft: Rc<RuleDraft>) {
     let fault = if blank { None } else { fault(&project, &draft, rule.clone()) };
     let tried = !blank && fault.is_none();
     let total = if tried { project.entries.len() } else { 0 };
-    step.state.tab = Tab { draft: Some(draft), trial: Rc::new(Trial { number, fault, total, ..Trial::default() }) };
+    step.state.tab.draft = Some(draft);
+    step.state.tab.trial = Rc::new(Trial { number, fault, total, ..Trial::default() });
     step.effect(Effect::Try(tried.then_some((number, rule))));
 }
 

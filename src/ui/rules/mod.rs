@@ -2,6 +2,7 @@
 //! files of rules.
 
 pub mod built_in;
+pub mod files;
 pub mod form;
 pub mod own;
 pub mod panel;

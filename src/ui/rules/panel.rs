@@ -3,7 +3,9 @@
 use crate::app::action::Action;
 use crate::app::state::State;
 use crate::ui::by_pointer::ByPointer;
+use crate::ui::files::FilesPicked;
 use crate::ui::rules::built_in::BuiltIn;
+use crate::ui::rules::files::Files;
 use crate::ui::rules::form::Form;
 use crate::ui::rules::own::Own;
 use crate::ui::rules::threshold::Threshold;
@@ -20,12 +22,14 @@ pub struct RulesProps {
     pub read_only: bool,
     /// Where actions go.
     pub dispatch: Callback<Action>,
+    /// Where files go.
+    pub files: Callback<FilesPicked>,
 }
 
 /// See the module.
 #[component]
 pub fn Rules(props: &RulesProps) -> Html {
-    let RulesProps { state, read_only, dispatch } = props;
+    let RulesProps { state, read_only, dispatch, .. } = props;
     let project = state.session.project();
     let open = state.reading.as_ref().map(|reading| reading.document);
     let (labels, rules) = (ByPointer(project.labels.clone()), ByPointer(project.rules.clone()));
@@ -45,6 +49,8 @@ pub fn Rules(props: &RulesProps) -> Html {
             if let Some(form) = form { { form } } else {
                 <Own rules={rules.clone()} labels={labels.clone()} read_only={*read_only} dispatch={dispatch.clone()} />
             }
+            <Files import={state.tab.import.clone().map(ByPointer)} force={state.rules.clone()} rules={rules.clone()} labels={labels.clone()}
+                read_only={*read_only} dispatch={dispatch.clone()} files={props.files.clone()} />
             <BuiltIn lines={ByPointer(state.rule_lines.clone())} {rules} {labels} read_only={*read_only} dispatch={dispatch.clone()} />
         </div>
     }

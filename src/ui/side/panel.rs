@@ -9,6 +9,7 @@ use crate::browser::page;
 use crate::model::label::LabelSet;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::controls::act;
+use crate::ui::files::FilesPicked;
 use crate::ui::rules::panel::Rules;
 use crate::ui::side::details::Details;
 use crate::ui::side::labels::Labels;
@@ -37,6 +38,8 @@ pub struct SideProps {
     pub read_only: bool,
     /// Where actions go.
     pub dispatch: Callback<Action>,
+    /// Where files go.
+    pub files: Callback<FilesPicked>,
 }
 
 /// See the module.
@@ -98,7 +101,7 @@ fn panel(props: &SideProps) -> Html {
         },
         (Panel::List, None) => Html::default(),
         (Panel::Rules, _) => {
-            let rules = |state| html! { <Rules {state} {read_only} {dispatch} /> };
+            let rules = |state| html! { <Rules {state} {read_only} {dispatch} files={props.files.clone()} /> };
             props.state.clone().map(rules).unwrap_or_default()
         }
         (Panel::Labels, reading) => {
