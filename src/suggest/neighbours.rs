@@ -11,6 +11,9 @@ use super::tell::{Find, Source};
 
 /// So many abbreviations of one piece are followed, so that time stays linear in the text.
 const MOST_ABBREVIATIONS: usize = 32;
+/// What stands between a name and its abbreviation, and what may stand behind that.
+const OPENINGS: &[(&[u8], &[u8])] =
+    &[(b" (", b")"), (b", or ", b",.; \n"), (b", known as ", b",.; \n"), (b" (known as ", b")")];
 /// Lengths of an abbreviation, in folded bytes.
 const ABBREVIATION: std::ops::RangeInclusive<usize> = 2..=8;
 
@@ -24,13 +27,13 @@ impl Engine {
         }
     }
 
-    /// Adds every mention of an abbreviation that stands in brackets behind a name: `Lashkar-e-Taiba (LeT)`.
+    /// Adds every mention of an abbreviation that is given behind a name: `Lashkar-e-Taiba (LeT)`, `the Northern Front, or NFX,`.
     pub(super) fn add_abbreviations(&self, folded: &Folded, finds: &mut Vec<Find>) {
         let bytes = folded.bytes();
         // The longest name in front of the bracket is meant; where that one is dropped, so is the abbreviation.
         let mut defined: BTreeMap<Place, (&[u8], &Find)> = BTreeMap::new();
-        for find in finds.iter().filter(|find| bytes[find.range.end..].starts_with(b" (")) {
-            let Some(place) = abbreviation(bytes, find.range.end + 2) else { continue };
+        for find in finds.iter() {
+            let Some(place) = abbreviation(bytes, find.range.end) else { continue };
             let known = defined.entry((place.start, place.end)).or_insert((&bytes[place.clone()], find));
             if known.1.range.len() < find.range.len() {
                 known.1 = find;
@@ -78,13 +81,17 @@ impl Engine {
 /// Start and end of a place; `Range` has no order.
 type Place = (usize, usize);
 
-/// The abbreviation that starts at `start` and ends before a closing bracket.
-fn abbreviation(bytes: &[u8], start: usize) -> Option<Range<usize>> {
-    let rest = bytes.get(start..)?;
+/// The abbreviation that is given behind a name that ends at `end`.
+fn abbreviation(bytes: &[u8], end: usize) -> Option<Range<usize>> {
+    let behind = bytes.get(end..)?;
+    let (opening, closing) = OPENINGS.iter().find(|(opening, _)| behind.starts_with(opening))?;
+    let start = end + opening.len();
+    let rest = &bytes[start..];
     let length = rest.iter().position(|&byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/')))?;
     let word = &rest[..length];
     let capitals = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    let fits = rest[length] == b')' && ABBREVIATION.contains(&length) && capitals >= 2 && word[0].is_ascii_uppercase();
+    let closed = closing.contains(&rest[length]);
+    let fits = closed && ABBREVIATION.contains(&length) && capitals >= 2 && word[0].is_ascii_uppercase();
     fits.then_some(start..start + length)
 }
 
@@ -110,19 +117,22 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
-        let found = abbreviation(text.as_bytes(), 0).map(|range| &text[range]);
+        let found = abbreviation(text.as_bytes(), 1).map(|range| &text[range]);
         assert_eq!(found, expected);
     }
 
     #[test]
     fn abbreviations_are_short_words_with_capitals() {
-        check("LeT) said", Some("LeT"));
-        check("SPLM-N)", Some("SPLM-N"));
-        check("Maoist)", None);
-        check("AFP", None);
-        check("AFP reports)", None);
-        check("ABCDEFGHI)", None);
-        check("A)", None);
+        check("X (LeT) said", Some("LeT"));
+        check("X (SPLM-N)", Some("SPLM-N"));
+        check("X, or FDN, said", Some("FDN"));
+        check("X, or France,", None);
+        check("X (Maoist)", None);
+        check("X (AFP", None);
+        check("X (AFP reports)", None);
+        check("X (ABCDEFGHI)", None);
+        check("X (A)", None);
+        check("X", None);
     }
 
     #[test]
