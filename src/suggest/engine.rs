@@ -144,11 +144,14 @@ impl Engine {
         self.pieces(text).flat_map(|piece| self.suggest_piece(text, piece, context)).collect()
     }
 
-    /// Compiles the pattern number `index`, so that no text has to wait for it, and gives the number of the next.
+    /// Compiles the pattern number `index`, own patterns behind those of the rule set, so that no text has to wait for it, and gives the number of the next.
     ///
     /// A page calls this while it idles, from 0 until `None` comes; each call takes about a millisecond. Nothing depends on it.
     pub fn warm_up(&self, index: usize) -> Option<usize> {
-        self.patterns.get(index)?.warm_up();
+        match self.patterns.get(index) {
+            Some(pattern) => pattern.warm_up(),
+            None => self.own.warm_up(index - self.patterns.len()).then_some(())?,
+        }
         Some(index + 1)
     }
 

@@ -24,6 +24,7 @@ pub mod tokens;
 
 use crate::text::characters::{floor, is_blank};
 use crate::text::offset::Span;
+use crate::text::pattern::expression::{LazyRegex, bounded, build, parse};
 use crate::text::pattern::items::Token;
 use crate::text::pattern::tokens::{TokenPattern, read};
 use crate::text::snippet::one_line;
@@ -32,6 +33,7 @@ use regex::Regex;
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Bytes of a stretch that is searched at once.
 const STRETCH: usize = 4096;
@@ -93,7 +95,7 @@ pub struct Matcher(Kind);
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Regex(Regex),
+    Regex(Arc<LazyRegex>),
     Tokens(TokenPattern),
 }
 
@@ -115,17 +117,27 @@ impl Matcher {
     /// assert!(problem.to_string().starts_with("The pattern matches nearly everything"));
     /// ```
     pub fn regex(expression: &str, any_case: bool) -> Result<Matcher, PatternFault> {
-        check_length(expression)?;
-        let parsed = expression::parse(expression)?;
-        match parsed.properties().minimum_len() {
-            Some(0) => return Err(matches_nothing()),
-            None => return Err(PatternFault::whole("The pattern can never match anything; correct it.")),
-            Some(_) => {}
-        }
+        let matcher = Matcher::known_regex(expression, any_case)?;
         // Without the edges of words: a pattern for single characters marks everything too.
-        let bare = expression::build(expression, any_case)?;
+        let bare = build(expression, any_case)?;
         unless_everywhere(|text| covered_by(&bare, text))?;
-        Ok(Matcher(Kind::Regex(expression::build(&expression::bounded(expression), any_case)?)))
+        build(&bounded(expression), any_case)?;
+        Ok(matcher)
+    }
+
+    /// As [`Matcher::regex`], for an expression that was checked when it was entered: it is compiled when a text first
+    /// needs it, and whether it matches nearly everything is not asked again.
+    ///
+    /// # Errors
+    ///
+    /// When it is faulty, or matches the empty string.
+    pub fn known_regex(expression: &str, any_case: bool) -> Result<Matcher, PatternFault> {
+        check_length(expression)?;
+        match parse(expression)?.properties().minimum_len() {
+            Some(0) => Err(matches_nothing()),
+            None => Err(PatternFault::whole("The pattern can never match anything; correct it.")),
+            Some(_) => Ok(Matcher(Kind::Regex(Arc::new(LazyRegex::new(bounded(expression), any_case))))),
+        }
     }
 
     /// A list of token descriptions, as [`TokenPattern::new`] reads it.
@@ -134,10 +146,26 @@ impl Matcher {
     ///
     /// When it is faulty, asks for what only a language model knows, or matches no token or nearly every one.
     pub fn tokens(expression: &str) -> Result<Matcher, PatternFault> {
-        check_length(expression)?;
-        let matcher = Matcher(Kind::Tokens(TokenPattern::new(expression)?));
+        let matcher = Matcher::known_tokens(expression)?;
         unless_everywhere(|text| matcher.hits(text).iter().filter_map(|hit| hit.of(text)).map(visible).sum())?;
         Ok(matcher)
+    }
+
+    /// As [`Matcher::tokens`], for a list that was checked when it was entered.
+    ///
+    /// # Errors
+    ///
+    /// When it is faulty, asks for what only a language model knows, or matches no token.
+    pub fn known_tokens(expression: &str) -> Result<Matcher, PatternFault> {
+        check_length(expression)?;
+        Ok(Matcher(Kind::Tokens(TokenPattern::new(expression)?)))
+    }
+
+    /// Compiles what is not compiled yet, so that the first text need not wait for it.
+    pub fn warm_up(&self) {
+        if let Kind::Regex(regex) = &self.0 {
+            regex.get();
+        }
     }
 
     /// What it finds in `text`, in order, without overlaps. Linear in the text.
@@ -154,7 +182,11 @@ impl Matcher {
             Kind::Regex(regex) => {
                 let part = text.get(stretch.range.clone()).unwrap_or_default();
                 let start = stretch.range.start;
-                let found = regex.find_iter(part).map(|found| (start + found.start(), found.as_str()));
+                let found = regex
+                    .get()
+                    .into_iter()
+                    .flat_map(|regex| regex.find_iter(part))
+                    .map(|found| (start + found.start(), found.as_str()));
                 found.filter_map(|(start, quote)| whole(text, start, quote)).collect()
             }
         }

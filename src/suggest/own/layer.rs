@@ -124,6 +124,13 @@ impl Layer {
         self.off_patterns.contains(&pattern)
     }
 
+    /// Compiles the own pattern of this number; whether there is one.
+    pub fn warm_up(&self, pattern: usize) -> bool {
+        let found = self.patterns.get(pattern);
+        found.iter().for_each(|(_, matcher)| matcher.warm_up());
+        found.is_some()
+    }
+
     /// Whether anything is never suggested.
     pub fn has_blocks(&self) -> bool {
         !self.blocks.is_empty()
@@ -192,8 +199,8 @@ fn compiled(expression: &Expression, before: &Layer) -> Result<(Written, Arc<Mat
         return Ok((written, same.clone()));
     }
     let matcher = match written.1 {
-        Some(any_case) => Matcher::regex(&written.0, any_case)?,
-        None => Matcher::tokens(&written.0)?,
+        Some(any_case) => Matcher::known_regex(&written.0, any_case)?,
+        None => Matcher::known_tokens(&written.0)?,
     };
     Ok((written, Arc::new(matcher)))
 }

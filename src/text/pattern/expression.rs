@@ -4,6 +4,7 @@ use crate::text::pattern::PatternFault;
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ast;
 use regex_syntax::hir::Hir;
+use std::sync::OnceLock;
 
 /// Bytes that a compiled expression may take.
 pub(super) const SIZE_LIMIT: usize = 1 << 20;
@@ -14,6 +15,25 @@ const BLANK: &str = r"(?:[^\S\r\n]+(?:\r?\n[^\S\r\n]*)?|\r?\n[^\S\r\n]*)";
 /// check of the finds sees to all others. For expressions with other letters their edges as well.
 const EDGE: &str = r"(?-u:\b{start-half}|\b{end-half})";
 const EDGE_OF_ANY: &str = r"(?:\b{start-half}|\b{end-half})";
+
+/// An expression that is compiled when it is first needed.
+#[derive(Debug)]
+pub(super) struct LazyRegex {
+    source: String,
+    any_case: bool,
+    built: OnceLock<Option<Regex>>,
+}
+
+impl LazyRegex {
+    pub fn new(source: String, any_case: bool) -> Self {
+        LazyRegex { source, any_case, built: OnceLock::new() }
+    }
+
+    /// `None` where it is too large.
+    pub fn get(&self) -> Option<&Regex> {
+        self.built.get_or_init(|| build(&self.source, self.any_case).ok()).as_ref()
+    }
+}
 
 /// Reads an expression; `^` and `$` mean the ends of a line.
 pub(super) fn parse(expression: &str) -> Result<Hir, PatternFault> {

@@ -16,6 +16,8 @@ const LONGEST: usize = 60;
 #[derive(Clone, Debug)]
 pub struct TokenPattern {
     places: Vec<Place>,
+    /// The places that can be first, as bits.
+    first: u64,
 }
 
 /// A token of the pattern once its counts are written out.
@@ -58,7 +60,9 @@ impl TokenPattern {
         if places.iter().all(|place| place.optional) {
             return Err(matches_nothing());
         }
-        Ok(TokenPattern { places })
+        let mut pattern = TokenPattern { places, first: 0 };
+        pattern.first = pattern.skipped(1);
+        Ok(pattern)
     }
 
     /// What it finds among the tokens of a stretch of `text`: at each the longest match, without overlaps.
@@ -78,13 +82,16 @@ impl TokenPattern {
     /// How many of `tokens`, from the first, the longest match holds; 0 where there is none.
     fn longest(&self, tokens: &[Token<'_>]) -> usize {
         let end = 1u64 << self.places.len();
-        let (mut open, mut longest) = (self.skipped(1), 0);
+        let (mut open, mut longest) = (self.first, 0);
         for (count, token) in tokens.iter().take(LONGEST).enumerate() {
             let mut next = 0;
             for (at, place) in self.places.iter().enumerate().filter(|(at, _)| open & (1 << at) != 0) {
                 if place.item.fits(token) {
                     next |= if place.again { 1 << at } else { 2 << at };
                 }
+            }
+            if next == 0 {
+                break;
             }
             open = self.skipped(next);
             if open & end != 0 {
