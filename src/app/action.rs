@@ -1,7 +1,7 @@
 //! Everything that can happen.
 
 use crate::app::cursor::CursorStep;
-use crate::app::mark::MarkId;
+use crate::app::mark::{MarkId, Remarks};
 use crate::app::queue::QueueFilter;
 use crate::app::review::EverywhereTask;
 use crate::app::rules::keep::RulesGesture;
@@ -68,8 +68,8 @@ pub enum Gesture {
     },
     /// Give a mark another span, as dragging does.
     SetSpan(MarkId, Span),
-    /// Write a note on the focused annotation; blank removes it.
-    Note(Rc<str>),
+    /// Say what the focused annotation stands for, and write a note on it; blank removes either.
+    Note(Remarks),
     /// Take back.
     Undo,
     /// Do again.

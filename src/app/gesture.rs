@@ -1,14 +1,16 @@
 //! Gestures: what changes the project.
 
 use crate::app::action::Gesture;
-use crate::app::mark::{Mark, MarkId};
+use crate::app::mark::{Mark, MarkId, Remarks};
 use crate::app::reduce::Step;
 use crate::app::rules::keep;
 use crate::app::state::{Dialog, State};
 use crate::app::{bulk, everywhere, go, load, rewind, threshold};
+use crate::edit::change::Change;
+use crate::edit::commands::problem::CommandProblem;
 use crate::edit::commands::{
     accept, annotate, details, documents, labels, note, reject, relabel, remove, rename, set_span, settings,
-    state as states,
+    state as states, value,
 };
 use crate::model::annotation::{AnnotationId, Origin};
 use crate::model::document::{DocumentId, DocumentState};
@@ -27,7 +29,7 @@ pub(super) fn reduce(step: &mut Step, gesture: Gesture) {
         Gesture::RejectAll(scope) => bulk::reject_all(step, scope),
         Gesture::MoveEnd { end, forward, character } => move_end(step, end, forward, character),
         Gesture::SetSpan(id, span) => set_boundary(step, id, span),
-        Gesture::Note(text) => write_note(step, &text),
+        Gesture::Note(remarks) => write_note(step, &remarks),
         Gesture::Undo => rewind::undo(step),
         Gesture::Redo => rewind::redo(step),
         Gesture::SetState(state) => set_state(step, state),
@@ -220,11 +222,30 @@ pub(super) fn focused_annotation(step: &mut Step) -> Option<AnnotationId> {
     }
 }
 
-fn write_note(step: &mut Step, text: &str) {
+fn write_note(step: &mut Step, remarks: &Remarks) {
     let (Some(entry), Some(id)) = (step.open(), focused_annotation(step)) else { return };
-    let changes = note::note(&step.project(), entry.document.id(), id, text);
-    step.perform("write a note", changes);
-    step.state.dialog = None;
+    match remarked(step, entry.document.id(), id, remarks) {
+        Ok(changes) => {
+            step.perform("write a note or value", Ok::<_, String>(changes));
+            step.state.dialog = None;
+        }
+        Err(problem) => step.tell(true, problem.to_string()),
+    }
+}
+
+/// The changes for note and value together, so that one undo takes both back.
+fn remarked(
+    step: &Step,
+    document: DocumentId,
+    id: AnnotationId,
+    remarks: &Remarks,
+) -> Result<Vec<Change>, CommandProblem> {
+    let mut changes = note::note(&step.project(), document, id, &remarks.note)?;
+    let mut noted = step.state.session.clone();
+    // The changes were made for just this project, so they fit.
+    let _ = noted.perform("note", step.now, changes.clone());
+    changes.extend(value::set_value(noted.project(), document, id, &remarks.value, &remarks.identifier)?);
+    Ok(changes)
 }
 
 fn set_state(step: &mut Step, state: DocumentState) {

@@ -58,6 +58,26 @@ pub enum Maker {
     File(Rc<str>),
 }
 
+/// What a person says of an annotation; blank where there is nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// A note.
+    pub note: Rc<str>,
+    /// What the words stand for: a date in ISO 8601, a canonical name, a class.
+    pub value: Rc<str>,
+    /// The Wikidata id of what they stand for.
+    pub identifier: Rc<str>,
+}
+
+impl Remarks {
+    /// What has been said of a mark so far.
+    #[must_use]
+    pub fn of(mark: &Mark) -> Self {
+        let told = |text: &Option<Rc<str>>| text.clone().unwrap_or_default();
+        Remarks { note: told(&mark.note), value: told(&mark.value), identifier: told(&mark.identifier) }
+    }
+}
+
 /// One mark: an annotation, or a suggestion without a decision.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {

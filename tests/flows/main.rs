@@ -6,7 +6,7 @@ mod rules;
 use desk::Desk;
 use goldpan::app::action::{Action, Gesture, Go, Page, Reply, Scope};
 use goldpan::app::cursor::CursorStep;
-use goldpan::app::mark::MarkId;
+use goldpan::app::mark::{MarkId, Remarks};
 use goldpan::app::review::EverywhereTask;
 use goldpan::app::state::{Access, Dialog, SaveStatus};
 use goldpan::edit::commands::labels::OnDelete;
@@ -205,4 +205,33 @@ fn no_state_calls_a_change_saved_before_it_is() {
     desk.act(Action::Reply(Reply::Save(failed.clone())));
     desk.act(Action::Gesture(Gesture::Undo));
     assert_eq!(desk.state.save, failed);
+}
+
+#[test]
+fn value_and_note_are_written_and_taken_back_together() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    desk.gesture(Gesture::Accept);
+    desk.act(Action::Go(Go::Mark(false)));
+    let remarks = |note: &str, value: &str, identifier: &str| Remarks {
+        note: note.into(),
+        value: value.into(),
+        identifier: identifier.into(),
+    };
+    let told = |desk: &Desk| {
+        let entry = &desk.state.session.project().entries[0];
+        let one = &entry.layer.all()[0];
+        let text = |text: &Option<_>| text.clone().unwrap_or_default();
+        remarks(&text(&one.note), &text(&one.value), &text(&one.identifier))
+    };
+    let suggested = told(&desk);
+    assert_eq!(&*suggested.value, "rocket", "the rule's value stays");
+    desk.act(Action::Page(Page::Note));
+    desk.gesture(Gesture::Note(remarks("Seen twice.", "rocket/artillery", "842")));
+    assert!(desk.notice().starts_with("“842” is no Wikidata id") && desk.state.dialog.is_some());
+    assert_eq!(told(&desk), suggested, "all or nothing");
+    desk.gesture(Gesture::Note(remarks("Seen twice.", "rocket/artillery", "Q42")));
+    assert_eq!(told(&desk), remarks("Seen twice.", "rocket/artillery", "Q42"));
+    assert!(desk.state.dialog.is_none());
+    desk.gesture(Gesture::Undo);
+    assert_eq!(told(&desk), suggested);
 }

@@ -91,7 +91,7 @@ pub(super) static SHORTCUTS: &[Shortcut] = {
         }),
         line(Decide, &["Shift+A"], "Accept all in the article", |s, _| gesture(s, Gesture::AcceptAll(Scope::Article))),
         line(Decide, &["Shift+X"], "Reject all in the article", |s, _| gesture(s, Gesture::RejectAll(Scope::Article))),
-        line(Decide, &["m"], "Write a note", |s, _| page(s, Page::Note)),
+        line(Decide, &["m"], "Write a value or a note", |s, _| page(s, Page::Note)),
         line(Ends, &["u", "i"], "Start a word to the left, to the right", |s, key| end(s, End::Start, key, false)),
         line(Ends, &["o", "p"], "End a word to the left, to the right", |s, key| end(s, End::End, key, false)),
         line(Ends, &["Shift+U", "Shift+I"], "Start by a character", |s, key| end(s, End::Start, key, true)),

@@ -1,6 +1,7 @@
 //! The dialog that is open.
 
 use crate::app::action::Action;
+use crate::app::mark::Remarks;
 use crate::app::state::{Dialog, State};
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::dialogs::delete_label::DeleteLabel;
@@ -65,9 +66,9 @@ pub fn Dialogs(props: &DialogsProps) -> Html {
         }
         Dialog::Note => {
             let mark = state.reading.as_ref().zip(state.focus).and_then(|(reading, focus)| reading.mark(focus));
-            let note = mark.and_then(|mark| mark.note.clone()).unwrap_or_default();
+            let remarks = mark.map(Remarks::of).unwrap_or_default();
             let quote = state.reading.as_ref().zip(mark).map(|(reading, mark)| reading.quote(mark.span).to_owned());
-            ("Note", "narrow", html! { <Note {note} quote={quote.unwrap_or_default()} {dispatch} /> })
+            ("Value and note", "narrow", html! { <Note {remarks} quote={quote.unwrap_or_default()} {dispatch} /> })
         }
     };
     html! { <Frame key={title} {title} {class} notice={state.notice.clone()} dispatch={props.dispatch.clone()}>{ content }</Frame> }

@@ -1,16 +1,18 @@
-//! A note on an annotation.
+//! What a person says of an annotation: its value, a Wikidata id, a note.
 
 use crate::app::action::{Action, Gesture, Page};
+use crate::app::mark::Remarks;
 use crate::app::words::shortened;
 use crate::ui::controls::{act, button, typed};
-use std::rc::Rc;
-use yew::{AttrValue, Callback, Html, InputEvent, KeyboardEvent, Properties, component, html, use_state};
+use yew::{
+    AttrValue, Callback, Html, InputEvent, KeyboardEvent, Properties, UseStateHandle, component, html, use_state,
+};
 
 /// What the dialog needs.
 #[derive(Clone, PartialEq, Properties)]
 pub struct NoteProps {
-    /// The note so far.
-    pub note: Rc<str>,
+    /// What has been said so far.
+    pub remarks: Remarks,
     /// The text of the annotation.
     pub quote: AttrValue,
     /// Where actions go.
@@ -20,12 +22,16 @@ pub struct NoteProps {
 /// See the module.
 #[component]
 pub fn Note(props: &NoteProps) -> Html {
-    let text = use_state(|| props.note.to_string());
-    let oninput = {
-        let text = text.clone();
-        Callback::from(move |event: InputEvent| text.set(typed(&event)))
+    let note = use_state(|| props.remarks.note.to_string());
+    let value = use_state(|| props.remarks.value.to_string());
+    let identifier = use_state(|| props.remarks.identifier.to_string());
+    let into = |field: &UseStateHandle<String>| {
+        let field = field.clone();
+        Callback::from(move |event: InputEvent| field.set(typed(&event)))
     };
-    let save = Action::Gesture(Gesture::Note(text.as_str().into()));
+    let remarks =
+        Remarks { note: note.as_str().into(), value: value.as_str().into(), identifier: identifier.as_str().into() };
+    let save = Action::Gesture(Gesture::Note(remarks));
     let onkeydown = {
         let (dispatch, save) = (props.dispatch.clone(), save.clone());
         Callback::from(move |event: KeyboardEvent| {
@@ -37,16 +43,20 @@ pub fn Note(props: &NoteProps) -> Html {
     };
     html! {
         <>
-            <div class="body form">
-                <label class="field">
-                    <span>{ "On “" }{ shortened(&props.quote, 80) }{ "”" }</span>
-                    <textarea autofocus=true rows="4" value={(*text).clone()} {oninput} {onkeydown} />
-                </label>
-                <p class="soft">{ "Exports carry notes where the format can. An empty note is removed." }</p>
+            <div class="body form" {onkeydown}>
+                <p class="soft">{ "Of “" }{ shortened(&props.quote, 80) }{ "”" }</p>
+                <label class="field"><span>{ "Note" }</span>
+                    <textarea autofocus=true rows="3" value={(*note).clone()} oninput={into(&note)} /></label>
+                <label class="field"><span>{ "Value" }</span>
+                    <input type="text" autocomplete="off" aria-describedby="value-help" value={(*value).clone()} oninput={into(&value)} /></label>
+                <label class="field"><span>{ "Wikidata id" }</span>
+                    <input type="text" autocomplete="off" placeholder="Q842" value={(*identifier).clone()} oninput={into(&identifier)} /></label>
+                <p class="soft" id="value-help">{ "The value is what the words stand for: a date such as 2020-02-16, the usual name, a class. \
+                    Exports carry it where the format can. What is left empty is removed." }</p>
             </div>
             <div class="foot">
                 { button("", None, "Cancel", act(&props.dispatch, Action::Page(Page::CloseDialog))) }
-                { button("primary", None, "Keep note", act(&props.dispatch, save)) }
+                { button("primary", None, "Keep", act(&props.dispatch, save)) }
             </div>
         </>
     }

@@ -113,9 +113,11 @@ fn actions(props: &MenuProps) -> Html {
             vec![("Accept", Action::Gesture(Gesture::Accept)), ("Reject", Action::Gesture(Gesture::Reject)), everywhere]
         }
         Some(false) => {
-            let noted = props.mark.as_ref().is_some_and(|mark| mark.note.is_some());
-            let note = if noted { "Edit note…" } else { "Note…" };
-            vec![("Delete", Action::Gesture(Gesture::Delete)), everywhere, (note, Action::Page(Page::Note))]
+            vec![
+                ("Delete", Action::Gesture(Gesture::Delete)),
+                everywhere,
+                ("Value and note…", Action::Page(Page::Note)),
+            ]
         }
     };
     all.into_iter()

@@ -96,7 +96,7 @@ fn actions(props: &DetailsProps, mark: &Mark) -> Html {
                     { gesture(Icon::Cross, "Reject", "x", Gesture::Reject) }
                 } else {
                     { gesture(Icon::Bin, "Delete", "x", Gesture::Delete) }
-                    { action(props, Icon::Note, if mark.note.is_some() { "Edit note" } else { "Note" }, "m", Action::Page(Page::Note)) }
+                    { action(props, Icon::Note, "Value and note", "m", Action::Page(Page::Note)) }
                 }
                 { action(props, Icon::Everywhere, "Same everywhere", "s", Action::Page(Page::Everywhere)) }
             </div>

@@ -105,7 +105,7 @@ fn details(page: &mut Page) -> Done {
     page.press_in("Accept", ".reader-menu")?;
     page.mark("Sunday", "DATE", "accepted")?;
     page.click_mark("Sunday")?;
-    page.press_in("Note", ".side .details")?;
+    page.press_in("Value and note", ".side .details")?;
     page.fill("dialog textarea", "Said so by the army.")?;
     page.key("Control+Enter")?;
     page.wait_for_no_dialog()?;
