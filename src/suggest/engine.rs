@@ -85,16 +85,12 @@ impl Engine {
     }
 
     /// Builds what can be built, and tells what cannot.
-    pub(super) fn assemble(rules: RuleSet, mut build: Build) -> (Engine, Vec<RuleProblem>) {
-        let scanner = Scanner::new(build.words).unwrap_or_else(|message| {
-            build.problems.push(RuleProblem::new("", 0, message));
-            Scanner::default()
-        });
+    pub(super) fn assemble(rules: RuleSet, build: Build) -> (Engine, Vec<RuleProblem>) {
         let engine = Engine {
             name: rules.name.clone(),
             version: rules.version.clone(),
             hash: OnceLock::new(),
-            scanner: Arc::new(scanner),
+            scanner: Arc::new(Scanner::new(&build.words)),
             entries: Arc::new(build.entries),
             aliases: Arc::new(build.aliases),
             patterns: Arc::new(build.patterns),

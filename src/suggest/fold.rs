@@ -47,9 +47,16 @@ impl Folded {
         let source = text.as_bytes();
         let mut at = 0;
         let mut line = 0;
-        while let Some(&byte) = source.get(at) {
-            if matches!(byte, b'!'..=b'~') {
-                self.push(byte, at);
+        while at < source.len() {
+            let run = source[at..].iter().take_while(|byte| matches!(byte, b'!'..=b'~')).count();
+            if run > 0 {
+                self.bytes.extend_from_slice(&source[at..at + run]);
+                self.starts.extend(position(at)..position(at + run));
+                at += run;
+            }
+            // Most words are followed by one blank and another word.
+            if let [b' ', b'!'..=b'~', ..] = source[at..] {
+                self.push(b' ', at);
                 at += 1;
                 continue;
             }
