@@ -9,10 +9,10 @@ use super::rules::ValueRule;
 use super::tell::{Find, Source};
 use super::timex::reader;
 use super::timex::reading::{Reading, Shift};
-use super::timex::resolve::Scene;
-use super::timex::story::{Anchor, Story};
+use super::timex::resolve::{Answer, Scene};
+use super::timex::story::{Anchor, Story, ends_sentence};
 use super::timex::tokens::tokens;
-use super::timex::value::Value;
+use super::timex::value::{Resolved, Value};
 use std::ops::Range;
 
 /// A piece looks back so far for the dates that its first ones count from, in UTF-8 bytes.
@@ -22,21 +22,33 @@ const HEAD: usize = 600;
 /// A line with a date of the article holds at most so many folded bytes beside it: `Published`, a place.
 const BESIDE_DATE: usize = 40;
 
+/// The day of a clock time is looked for in so many finds behind it, within so many folded bytes.
+const LOOK_AHEAD: usize = 3;
+const CLAUSE: usize = 120;
+
 /// Resolves the finds of one piece, from first to last.
 pub(super) struct Dating<'e> {
     engine: &'e Engine,
     story: Story,
+    /// What was found in the piece, from first to last.
+    finds: &'e [Find],
     /// What stands before the piece, while it has not been read.
     before: Option<&'e str>,
 }
 
 impl<'e> Dating<'e> {
-    /// For the piece of `text` that starts at byte `start`.
-    pub fn new(engine: &'e Engine, text: &'e str, start: usize, context: &Context<'_>) -> Dating<'e> {
+    /// For the piece of `text` that starts at byte `start`, where `finds` were found.
+    pub fn new(
+        engine: &'e Engine,
+        text: &'e str,
+        start: usize,
+        context: &Context<'_>,
+        finds: &'e [Find],
+    ) -> Dating<'e> {
         let anchor = context.date.and_then(Anchor::parse).or_else(|| engine.date_line(text));
         let from = floor_boundary(text, start.saturating_sub(LOOK_BACK));
         let before = text.get(from..start).filter(|before| !before.is_empty());
-        Dating { engine, story: Story::new(anchor), before }
+        Dating { engine, story: Story::new(anchor), finds, before }
     }
 
     /// The value of a date that was found in `range`; with `bare`, four digits in it are a clock time.
@@ -47,9 +59,38 @@ impl<'e> Dating<'e> {
         {
             self.story = self.engine.story_before(before, self.story);
         }
-        let (resolved, dated) = self.engine.resolve_date(&mut self.story, folded, range, &reading)?;
+        let (resolved, dated) = match self.day_behind(folded, range, &reading) {
+            Some(answer) => answer,
+            None => self.engine.resolve_date(&mut self.story, folded, range, &reading)?,
+        };
         self.story.tell(resolved, range, dated);
         Some(resolved.to_string())
+    }
+}
+
+impl Dating<'_> {
+    /// A clock time whose day is told behind it: `between 3 a.m. and 5 a.m. on Tuesday`.
+    fn day_behind(&self, folded: &Folded, range: &Range<usize>, reading: &Reading) -> Option<Answer> {
+        let clock = reading.clock.filter(|_| reading.is_clock_alone())?;
+        let bytes = folded.bytes();
+        if self.story.has_day_in_sentence(bytes, range.start) {
+            return None;
+        }
+        let next = self.finds.partition_point(|find| find.range.start < range.end);
+        let same_sentence = |find: &&Find| {
+            let between = &bytes[range.end..find.range.start];
+            between.len() <= CLAUSE && !ends_sentence(between)
+        };
+        let later = self.finds[next..].iter().take_while(same_sentence).filter(|find| self.engine.is_date(find));
+        later.take(LOOK_AHEAD).find_map(|find| {
+            let reading = self.engine.read_date(folded, &find.range, false);
+            let mut story = self.story;
+            let told = !reading.is_clock_alone() && reading.period.is_none();
+            let (resolved, dated) =
+                self.engine.resolve_date(&mut story, folded, &find.range, &reading).filter(|_| told)?;
+            let day = resolved.first.day().filter(|_| resolved.last.is_none())?;
+            Some((Resolved { first: Value::Time(day, clock), last: None }, dated))
+        })
     }
 }
 
@@ -79,7 +120,7 @@ impl Engine {
         folded: &Folded,
         range: &Range<usize>,
         reading: &Reading,
-    ) -> Option<super::timex::resolve::Answer> {
+    ) -> Option<Answer> {
         story.go_to(range.start);
         Scene { story, bytes: folded.bytes(), range, vocabulary: &self.vocabulary }.resolve(reading)
     }
@@ -118,15 +159,22 @@ impl Engine {
         })
     }
 
-    /// Where dates stand that win over what overlaps them.
-    fn dates(&self, folded: &Folded) -> Vec<Range<usize>> {
-        let (finds, _, _) = self.find(folded);
-        let dated = |find: &Find| match find.source {
+    fn is_date(&self, find: &Find) -> bool {
+        match find.source {
             Source::Pattern { index } => {
                 matches!(self.patterns[index as usize].value, ValueRule::Date | ValueRule::Time)
             }
             _ => false,
-        };
-        resolve(finds, folded.bytes().len()).into_iter().filter(dated).map(|find| find.range).collect()
+        }
+    }
+
+    /// Where dates stand that win over what overlaps them.
+    fn dates(&self, folded: &Folded) -> Vec<Range<usize>> {
+        let (finds, _, _) = self.find(folded);
+        resolve(finds, folded.bytes().len())
+            .into_iter()
+            .filter(|find| self.is_date(find))
+            .map(|find| find.range)
+            .collect()
     }
 }

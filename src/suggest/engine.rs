@@ -171,7 +171,7 @@ impl Engine {
         self.own.find(part, &folded, &mut finds);
         self.never(&mut finds, part, &folded, context);
         let kept = self.join(resolve(finds, folded.bytes().len()), &folded);
-        let mut dating = Dating::new(self, text, piece.start, context);
+        let mut dating = Dating::new(self, text, piece.start, context, &kept);
         kept.iter().filter_map(|find| self.suggestion(find, &inner, &mut dating, &folded, piece.start, text)).collect()
     }
 

@@ -47,6 +47,27 @@ fn accepting_and_rejecting_move_on_and_undo_comes_back() {
     assert!(desk.shown().starts_with("[WEAPON Rockets] hit {BASE Camp Taji}"));
 }
 
+/// The values of the open article's marks under a label, in reading order.
+fn values(desk: &Desk, label: &str) -> Vec<String> {
+    let label = desk.label(label);
+    let id = desk.state.reading.as_ref().expect("an article is open").document;
+    let of_label = desk.state.suggested[&id].iter().filter(|suggestion| suggestion.label == label);
+    of_label.map(|suggestion| suggestion.value.as_deref().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_corrected_date_of_the_article_changes_the_values_of_its_dates() {
+    let mut desk = Desk::with(&[("a.txt", ARTICLE)]);
+    assert_eq!(values(&desk, "DATE"), ["", ""]);
+    let date = |date: &str| Gesture::SetDetails { title: "A".into(), date: date.into() };
+    desk.gesture(date("2020-02-19"));
+    assert_eq!(values(&desk, "DATE"), ["2020-02-16", "2020-02-16"]);
+    desk.gesture(date("2021-03-01"));
+    assert_eq!(values(&desk, "DATE"), ["2021-02-28", "2021-02-28"]);
+    desk.gesture(Gesture::Undo);
+    assert_eq!(values(&desk, "DATE"), ["2020-02-16", "2020-02-16"]);
+}
+
 #[test]
 fn suggestions_go_with_their_label_and_come_back_with_it() {
     let mut desk = Desk::with(&[("a.txt", ARTICLE), ("b.txt", "A bomb fell on Monday.\n")]);

@@ -69,3 +69,11 @@ pub struct Reading {
     /// The words contradict each other or say more than can be read.
     pub unclear: bool,
 }
+
+impl Reading {
+    /// Whether nothing but a time of day was said.
+    #[must_use]
+    pub fn is_clock_alone(&self) -> bool {
+        self.clock.is_some() && Reading { clock: None, ..*self } == Reading::default()
+    }
+}

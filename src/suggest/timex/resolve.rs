@@ -151,6 +151,7 @@ impl Scene<'_> {
         let window = match shift {
             Some(Shift::Article(shift)) if shift < 0 => -12..=-1,
             Some(Shift::Article(shift)) if shift > 0 => 1..=12,
+            Some(Shift::Chain(by)) => return Some((self.story.year()? + i32::from(by), false)),
             Some(_) => return Some((anchor.year(), false)),
             None => match self.tense() {
                 Some(Tense::Past) => -11..=0,
@@ -188,7 +189,8 @@ impl Scene<'_> {
             Some(Shift::Article(shift)) if shift > 0 => 1..=366,
             Some(_) => return at(anchor.year()).map(|date| (date, false)),
             None => match self.tense() {
-                Some(Tense::Past) => -330..=35,
+                // News names what lies ahead without its year more often than what lies ten months back.
+                Some(Tense::Past) => -290..=75,
                 Some(Tense::Future) => -35..=330,
                 _ => -245..=120,
             },

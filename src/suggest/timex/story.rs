@@ -11,6 +11,13 @@ const REACH: usize = 1_500;
 /// A month or day takes its year from one named before only within so many folded bytes.
 const YEAR_REACH: usize = 600;
 
+/// Whether a sentence or paragraph ends within the folded text `between`.
+#[must_use]
+pub fn ends_sentence(between: &[u8]) -> bool {
+    between.contains(&b'\n')
+        || between.windows(3).any(|window| matches!(window, [b'.' | b'!' | b'?', b' ', b'A'..=b'Z']))
+}
+
 /// When the article was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
@@ -109,6 +116,13 @@ impl Story {
         self.near(self.last_day, REACH).and_then(Value::day)
     }
 
+    /// Whether a day was named before byte `at` of `bytes` in the same sentence.
+    #[must_use]
+    pub fn has_day_in_sentence(&self, bytes: &[u8], at: usize) -> bool {
+        let between = self.last_day.and_then(|mention| bytes.get(mention.end..at));
+        between.is_some_and(|between| between.len() < YEAR_REACH && !ends_sentence(between))
+    }
+
     /// The last day named nearby, or one of the week named last.
     #[must_use]
     pub fn named_date(&self) -> Option<Date> {
@@ -139,8 +153,7 @@ impl Story {
         let mention = self.last_dated?;
         let between = bytes.get(mention.end..self.here)?;
         let limit = if mention.value.month().is_some() && !whole_month { YEAR_REACH } else { 0 };
-        let same_sentence = || !between.windows(2).any(|window| window == b". ");
-        let near = between.len() < limit || between.len() < YEAR_REACH && same_sentence();
+        let near = between.len() < limit || between.len() < YEAR_REACH && !ends_sentence(between);
         (near && !between.contains(&b'\n')).then_some(mention.value)
     }
 
