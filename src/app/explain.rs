@@ -23,7 +23,9 @@ pub fn explain(mark: &Mark, labels: &LabelSet) -> Explanation {
         Maker::Rule { name, score } => {
             let whose = labels.get(mark.label).map_or("?", |label| &label.name);
             let verb = if mark.suggested() { "Suggested by " } else { "Accepted; suggested by " };
-            ([verb, &rule(name, whose), "."].concat(), Some(odds(*score)))
+            // A person's own rule is not measured: it says what to offer, not what is right.
+            let odds = (!name.starts_with("own/")).then(|| odds(*score));
+            ([verb, &rule(name, whose), "."].concat(), odds)
         }
         Maker::Person => ("Marked by a person.".to_owned(), None),
         Maker::File(source) => (["Came with the file ", source, "."].concat(), None),
@@ -82,12 +84,7 @@ mod tests {
         let annotation = MarkId::Annotation(AnnotationId(0));
         let rule = |name: &str, score| Maker::Rule { name: name.into(), score: Score::thousandths(score) };
         let cases: [(MarkId, Maker, Option<&str>, &str); 6] = [
-            (
-                suggestion,
-                rule("own/term:Grad", 950),
-                None,
-                "Suggested by your own term “Grad”. 95 of 100 such suggestions are right.",
-            ),
+            (suggestion, rule("own/term:Grad", 950), None, "Suggested by your own term “Grad”."),
             (
                 suggestion,
                 rule("weapon/lexicon:Katyusha", 931),

@@ -112,9 +112,10 @@ impl Step {
             let id = entry.document.id();
             !self.state.suggested.contains_key(&id) || self.state.outdated.contains(&id)
         };
-        let ids: Vec<DocumentId> = project.entries.iter().filter(unread).map(|entry| entry.document.id()).collect();
+        let mut ids: Vec<DocumentId> = project.entries.iter().filter(unread).map(|entry| entry.document.id()).collect();
         let open = self.state.reading.as_ref().map(|reading| reading.document).filter(|id| again && ids.contains(id));
         if let Some(open) = open {
+            ids.retain(|id| *id != open);
             self.effect(Effect::Suggest(vec![open]));
         }
         if !ids.is_empty() {

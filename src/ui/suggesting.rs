@@ -70,7 +70,11 @@ fn lay_over(program: &Rc<Program>, base: &Engine) {
     let own = program.suggesting.borrow().own.clone();
     let (engine, problems) = base.with_own(&own);
     let (rules, lines) = (Rc::new(engine.in_force()), Rc::new(lines(engine.rules())));
-    program.suggesting.borrow_mut().engine = Some(Rc::new(engine));
+    {
+        let mut suggesting = program.suggesting.borrow_mut();
+        // What is compiled already is passed over; own patterns that are new are compiled in slices.
+        (suggesting.engine, suggesting.cold) = (Some(Rc::new(engine)), Some(0));
+    }
     program.dispatch(Action::Reply(Reply::Rules(rules, lines)));
     if let Some(problem) = problems.first() {
         effects::tell(program, ["A rule of this project can’t be used: ", &problem.message].concat());
@@ -141,7 +145,6 @@ fn warm_up(program: &Rc<Program>, budget: &Budget) {
     let Some(engine) = engine else {
         let own = program.suggesting.borrow().own.clone();
         let base = own.base().map_or_else(Engine::built_in, |base| Engine::of_base(base).0);
-        program.suggesting.borrow_mut().cold = Some(0);
         lay_over(program, &base);
         return;
     };

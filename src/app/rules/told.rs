@@ -37,10 +37,11 @@ pub fn subject(rule: &Rule) -> String {
     }
 }
 
-/// A rule's name in words: `“Katyusha”` for an entry, `the pattern “month day”` for a rule.
+/// A rule's name in words: `The entry “Katyusha”`, `The pattern “month day”`, `“Green Zone”` for an own one.
 #[must_use]
 pub fn rule_name(name: &str) -> String {
     match name.split_once(':') {
+        Some((list, entry)) if !list.starts_with("own/") => ["The entry “", entry, "”"].concat(),
         Some((_, entry)) => ["“", entry, "”"].concat(),
         None if name.ends_with("/lexicon") => ["The word list “", name.trim_end_matches("/lexicon"), "”"].concat(),
         None => ["The pattern “", &explain::title(name), "”"].concat(),

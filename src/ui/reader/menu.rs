@@ -2,6 +2,7 @@
 
 use crate::app::action::{Action, Gesture, Page};
 use crate::app::mark::Mark;
+use crate::app::rules::keep::RulesGesture;
 use crate::app::value::told;
 use crate::browser::gesture::{in_field, step_focus, typed};
 use crate::model::label::{Label, LabelId, LabelSet};
@@ -107,16 +108,23 @@ fn label_button(props: &MenuProps, label: &Label) -> Html {
 
 fn actions(props: &MenuProps) -> Html {
     let everywhere = ("Same everywhere…", Action::Page(Page::Everywhere));
+    let rules = |gesture| Action::Gesture(Gesture::Rules(gesture));
+    let always = ("Always suggest", rules(RulesGesture::Always));
     let all = match props.mark.as_ref().map(Mark::suggested) {
-        None => vec![everywhere],
-        Some(true) => {
-            vec![("Accept", Action::Gesture(Gesture::Accept)), ("Reject", Action::Gesture(Gesture::Reject)), everywhere]
-        }
+        None => vec![everywhere, always],
+        Some(true) => vec![
+            ("Accept", Action::Gesture(Gesture::Accept)),
+            ("Reject", Action::Gesture(Gesture::Reject)),
+            everywhere,
+            ("Never here", rules(RulesGesture::Never(false))),
+            ("Never anywhere", rules(RulesGesture::Never(true))),
+        ],
         Some(false) => {
             vec![
                 ("Delete", Action::Gesture(Gesture::Delete)),
                 everywhere,
                 ("Value and note…", Action::Page(Page::Note)),
+                always,
             ]
         }
     };

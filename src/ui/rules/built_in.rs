@@ -28,9 +28,13 @@ pub struct BuiltInProps {
 /// See the module.
 #[component]
 pub fn BuiltIn(props: &BuiltInProps) -> Html {
+    let title = match props.rules.base() {
+        None => "Rules that come with Goldpan".to_owned(),
+        Some(base) => ["Rules of “", &base.name, "”"].concat(),
+    };
     html! {
-        <section class="built-in" aria-label="Rules that come with Goldpan">
-            <h3>{ "Rules that come with Goldpan" }</h3>
+        <section class="built-in" aria-label={title.clone()}>
+            <h3>{ title }</h3>
             { for grouped_lines(&props.lines).into_iter().map(|(label, lines)| group(props, &label, &lines)) }
         </section>
     }

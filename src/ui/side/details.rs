@@ -2,7 +2,7 @@
 
 use crate::app::action::{Action, Gesture, Page};
 use crate::app::explain::{Explanation, explain};
-use crate::app::mark::Mark;
+use crate::app::mark::{Maker, Mark};
 use crate::app::reading::Reading;
 use crate::app::rules::keep::RulesGesture;
 use crate::app::state::Selection;
@@ -73,7 +73,7 @@ fn card(props: &DetailsProps, mark: &Mark, quote: String) -> Html {
             <p class="what">{ chip_of(&props.labels, mark.label) }<span class="soft">{ status }</span></p>
             <blockquote>{ quote }</blockquote>
             <dl>{ for facts.map(|(name, words)| html! { <><dt>{ name }</dt><dd>{ words }</dd></> }) }</dl>
-            <p class="why">{ by }if let Some(odds) = odds { { " " }<strong>{ odds }</strong> }</p>
+            <p class="why">{ by }if let Some(odds) = odds { { " " }<strong>{ odds }</strong> }{ switch_off(props, mark) }</p>
             if !props.read_only { { actions(props, mark) } }
         </section>
     }
@@ -110,6 +110,20 @@ fn actions(props: &DetailsProps, mark: &Mark) -> Html {
                 { nudge("End a word to the right (P)", Icon::Right, End::End, true) }
             </div>
         </>
+    }
+}
+
+/// A way to switch the rule off that made a suggestion.
+fn switch_off(props: &DetailsProps, mark: &Mark) -> Html {
+    match &mark.maker {
+        Maker::Rule { name, .. } if mark.suggested() && !props.read_only => {
+            let off = Action::Gesture(Gesture::Rules(RulesGesture::Switch(name.clone(), false)));
+            html! {
+                <button type="button" class="quiet small" title="Switch off, in all articles, the rule or entry that made this suggestion"
+                    onclick={act(&props.dispatch, off)}><span>{ "Switch it off" }</span></button>
+            }
+        }
+        _ => Html::default(),
     }
 }
 

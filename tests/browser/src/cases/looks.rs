@@ -43,7 +43,11 @@ fn half_labelled(page: &mut Page) -> Done {
     page.wait_for_saved()
 }
 
-fn look(page: &Page, what: &str) -> Done {
+/// Checks what can be computed of what is shown: names, contrast, width.
+///
+/// # Errors
+/// Everything that is wrong.
+pub fn look(page: &Page, what: &str) -> Done {
     let wrong = page.script(include_str!("looks.js"), &[])?;
     let wrong: Vec<&str> = wrong.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     ensure(wrong.is_empty(), || format!("{what}:\n  {}", wrong.join("\n  ")))
@@ -67,7 +71,15 @@ fn themes(page: &mut Page) -> Done {
         page.press_in("All marks", ".side")?;
         page.wait_for_shown("#mark-list .row")?;
         note(look(page, &format!("{theme}, list of marks")));
-        page.press_in("Labels", ".side")?;
+        page.press_in("Rules", ".side .tabs")?;
+        page.wait_for_shown(".rules .threshold")?;
+        page.press_in("New rule", ".own")?;
+        page.fill("#rule-text", "rockets")?;
+        page.wait_for_shown(".tried li")?;
+        page.screenshot(&format!("looks-{theme}-rules"))?;
+        note(look(page, &format!("{theme}, rules")));
+        page.press_in("Cancel", ".rule-form")?;
+        page.press_in("Labels", ".side .tabs")?;
         for (name, within) in DIALOGS {
             page.press_in(name, within)?;
             page.wait_for_shown("dialog header")?;
@@ -94,6 +106,8 @@ const NUMBER: &str = "
     for (const element of scope.querySelectorAll('button, input, select, textarea, a[href], summary, [tabindex]')) {
       const shown = element.getClientRects().length && getComputedStyle(element).visibility === 'visible';
       if (!shown || element.disabled || element.tabIndex < 0) continue;
+      // Chromium gives what is folded away a size.
+      if (element.tagName !== 'SUMMARY' && element.closest('details:not([open])')) continue;
       // Of a group of choices only the chosen one is reached; arrows lead to the others.
       if (element.type === 'radio' && !element.checked) continue;
       element.dataset.number = number++;
@@ -118,6 +132,11 @@ fn focus(page: &mut Page) -> Done {
     half_labelled(page)?;
     page.key("Escape")?;
     tab_through(page, "the page")?;
+    page.press_in("Rules", ".side .tabs")?;
+    page.press_in("New rule", ".own")?;
+    page.wait_for_shown(".rule-form")?;
+    tab_through(page, "the page with the rules")?;
+    page.press_in("Labels", ".side .tabs")?;
     for (name, within) in DIALOGS {
         page.press_in(name, within)?;
         page.wait_for_shown("dialog header")?;
@@ -162,7 +181,10 @@ fn tab_through(page: &Page, what: &str) -> Done {
 }
 
 /// Gives Chromium's page a size, whatever the window has.
-fn size(page: &Page, width: u32, height: u32, mobile: bool) -> Done {
+///
+/// # Errors
+/// In another engine.
+pub fn size(page: &Page, width: u32, height: u32, mobile: bool) -> Done {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
     page.chromium("Emulation.setDeviceMetricsOverride", metrics).map(drop)
 }

@@ -3,8 +3,10 @@
 use serde_json::json;
 
 use super::articles::{GAO, TAJI, load};
+use super::looks::{look, size};
 use super::{Case, ensure, same};
 use crate::Done;
+use crate::engine::Engine;
 use crate::page::Page;
 
 /// The cases of this feature.
@@ -15,6 +17,8 @@ pub const CASES: &[Case] = &[
     Case::everywhere("words are always and never suggested, by keyboard", by_keyboard),
     Case::everywhere("an own rule is written with a live count, changed, switched off and removed", own_rules),
     Case::everywhere("a rule of the program is switched off and on", switches),
+    Case::everywhere("files of rules are reviewed, taken over, written and read again", files),
+    Case { name: "rules on a narrow screen", engines: &[Engine::Chromium], run: narrow },
 ];
 
 const KIND: &str = "#rule-kind";
@@ -193,4 +197,63 @@ fn switches(page: &mut Page) -> Done {
     same("switched off", page.script(off, &[])?, json!(1))?;
     page.press_in("word list", ".built-in details[open]")?;
     page.mark("JNIM", "GROUP", "suggested").map(drop)
+}
+
+const PATTERNS: &str = r#"{"label":"WEAPON","pattern":[{"LOWER":"the"},{"LOWER":{"IN":["gate","fence"]}}]}
+{"label":"SHIP","pattern":"ferry"}
+"#;
+
+fn files(page: &mut Page) -> Done {
+    two(page)?;
+    open_rules(page)?;
+    let field = ".rule-files input[type=file]";
+    let paths = page.files_on_disk(&[("p.jsonl", PATTERNS.as_bytes()), ("places.txt", b"Gao\nBaghdad\n")])?;
+    page.choose_files(field, &[&paths[0], &paths[1]])?;
+    page.wait_for_words(".import", "2 terms and 1 pattern would be added.")?;
+    page.wait_for_words(".import .problems", "p.jsonl, line 2")?;
+    page.choose("#import-label", "BASE")?;
+    page.press_in("Take over", ".import")?;
+    page.wait_for_notice("3 rules loaded")?;
+    page.mark("Gao", "BASE", "suggested")?;
+    page.wait_until("three rules", |page| Ok(page.count("#rule-list .row")? == 3))?;
+    page.press_in("Save terms (TSV)", ".rule-files")?;
+    page.press_in("Save patterns (JSONL)", ".rule-files")?;
+    page.wait_until("two files", |page| Ok(page.downloads()?.len() == 2))?;
+    let saved = page.downloads()?;
+    let text = String::from_utf8(saved[0].bytes.clone())?;
+    ensure(text.contains("Gao\tBASE"), || text.clone())?;
+    page.press_in("Undo", ".header")?;
+    page.no_mark("Gao")?;
+    let patterns = page.files_on_disk(&[("again.jsonl", &saved[1].bytes)])?;
+    page.choose_files(field, &[&patterns[0]])?;
+    page.wait_for_words(".import", "2 terms and 1 pattern would be added.")?;
+    page.press_in("Take over", ".import")?;
+    page.mark("Gao", "BASE", "suggested")?;
+    // A whole rule set, and back.
+    let ships = "name Ships\nversion 2\nlabel WEAPON\nrule ship/convoy\n  start convoy\n  match convoy\n";
+    let set = page.files_on_disk(&[("ships.rules", ships.as_bytes())])?;
+    page.choose_files(field, &[&set[0]])?;
+    page.wait_for_words(".import", "The rule set becomes “Ships” 2.")?;
+    page.press_in("Take over", ".import")?;
+    page.mark("convoy", "WEAPON", "suggested")?;
+    page.no_mark("JNIM")?;
+    page.wait_for_words(".rule-files .force", "Ships 2 with 3 rules of yours")?;
+    page.press_in("Back to the built-in rule set", ".rule-files")?;
+    page.mark("JNIM", "GROUP", "suggested")?;
+    same("errors on the console", page.console_errors()?, vec![])
+}
+
+fn narrow(page: &mut Page) -> Done {
+    size(page, 360, 740, true)?;
+    two(page)?;
+    page.press_in("Labels", ".views")?;
+    open_rules(page)?;
+    look(page, "360 px, rules")?;
+    page.press_in("New rule", ".own")?;
+    page.fill(TEXT, "convoy")?;
+    page.wait_for_words(TRIED, "hits in ")?;
+    look(page, "360 px, the form of a rule")?;
+    page.press_in("convoy on Sunday", TRIED)?;
+    page.wait_for_shown(".reader p")?;
+    page.wait_for("the hit to be selected", "return String(getSelection()) === 'convoy'", &[])
 }
