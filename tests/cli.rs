@@ -145,6 +145,11 @@ fn suggest_takes_other_rules() {
             (&"duck".into(), &"bird/duck".into(), &json("null"))
         );
     }
+    let whole = "goldpan-rules 1\n=== x.rules\nlabel BIRD\nrule bird/duck\n  start duck\n  match duck\n";
+    fs::write(folder.join("birds.goldpan.rules"), whole).unwrap();
+    let (out, _) = run("a whole set", &folder, &["suggest", "--rules", "birds.goldpan.rules"], duck, 0);
+    assert!(out.contains("\"BIRD\""), "{out}");
+    fs::remove_file(folder.join("birds.goldpan.rules")).unwrap();
     fs::write(folder.join("y.rules"), "label BIRD\nrule bird/crow\n  start crow\n  match (crow\n").unwrap();
     let (out, err) = run("broken", &folder, &["suggest", "--rules", "."], duck, 2);
     assert!(out.is_empty() && err.contains("y.rules:"), "{err}");

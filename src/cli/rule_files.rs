@@ -1,6 +1,7 @@
 //! Rule files on disk: a folder in the form of `assets/rules`, or one file.
 
 use crate::cli::messages::Messages;
+use crate::formats::rules::set;
 use crate::suggest::built_in::FILES;
 use crate::suggest::check::check;
 use crate::suggest::engine::Engine;
@@ -13,7 +14,8 @@ use std::path::{Path, PathBuf};
 pub struct RuleFiles(Vec<(String, String)>);
 
 impl RuleFiles {
-    /// Reads the `.rules` and `.tsv` files of a folder by name, or one file; the built-in ones where none is named.
+    /// Reads the `.rules` and `.tsv` files of a folder by name, or one file, which may hold a whole rule set
+    /// ([`set`]); the built-in ones where none is named.
     ///
     /// # Errors
     ///
@@ -31,11 +33,14 @@ impl RuleFiles {
         if paths.is_empty() {
             return Err(format!("{shown}: The folder holds no rule file; their names end with .rules or .tsv."));
         }
-        let read = |path: PathBuf| match fs::read_to_string(&path) {
-            Ok(text) => Ok((path.to_string_lossy().into_owned(), text)),
-            Err(problem) => Err(format!("{}: The file cannot be read: {problem}.", path.display())),
-        };
-        paths.into_iter().map(read).collect::<Result<_, _>>().map(RuleFiles)
+        let mut all = Vec::with_capacity(paths.len());
+        for path in paths {
+            let name = path.to_string_lossy();
+            let read = fs::read_to_string(&path).map_err(|problem| format!("The file cannot be read: {problem}."));
+            let files = read.and_then(|text| set::files(&name, &text)).map_err(|why| format!("{name}: {why}"))?;
+            all.extend(files.into_iter().map(|(name, text)| (name.as_ref().to_owned(), text.as_ref().to_owned())));
+        }
+        Ok(RuleFiles(all))
     }
 
     /// The files as [`check`] takes them.

@@ -83,6 +83,7 @@ pub static FORMATS: [Format; 3] = [
             "notes, values, scores and who decided",
             "titles, dates, addresses and names of articles",
             "the history",
+            "own rules",
         ],
         import: None,
         export: Some(conll::export),

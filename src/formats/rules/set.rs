@@ -20,6 +20,9 @@ use std::rc::Rc;
 /// How the name of such a file ends, without the leading dot.
 pub const EXTENSION: &str = "goldpan.rules";
 
+/// Name and content of a rule file.
+pub type RuleFile = (Rc<str>, Rc<str>);
+
 /// What the first line says.
 const HEAD: &str = "goldpan-rules 1";
 /// What the name of a file stands behind.
@@ -32,13 +35,9 @@ pub fn read(file: &str, text: &str) -> (Option<BaseRules>, Vec<ImportProblem>) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let problem =
         |message: String| ImportProblem { file: file.into(), line: Some(1), severity: Severity::Lost, message };
-    let files = match text.lines().next() {
-        Some(HEAD) => split(text),
-        Some(line) if line.starts_with("goldpan-rules ") => {
-            let message = format!("The file says “{line}”; this program reads “{HEAD}”. Open it with a newer one.");
-            return (None, vec![problem(message)]);
-        }
-        _ => vec![(file.into(), text.into())],
+    let files = match files(file, text) {
+        Ok(files) => files,
+        Err(message) => return (None, vec![problem(message)]),
     };
     if files.is_empty() {
         return (
@@ -64,7 +63,22 @@ pub fn read(file: &str, text: &str) -> (Option<BaseRules>, Vec<ImportProblem>) {
     (checked.engine.is_some().then_some(base), problems)
 }
 
-fn split(text: &str) -> Vec<(Rc<str>, Rc<str>)> {
+/// Name and content of the files that a text of this form holds; a text of another form is one file.
+///
+/// # Errors
+///
+/// A sentence where it was written by a newer program.
+pub fn files(file: &str, text: &str) -> Result<Vec<RuleFile>, String> {
+    match text.lines().next() {
+        Some(HEAD) => Ok(split(text)),
+        Some(line) if line.starts_with("goldpan-rules ") => {
+            Err(format!("The file says “{line}”; this program reads “{HEAD}”. Open it with a newer one."))
+        }
+        _ => Ok(vec![(file.into(), text.into())]),
+    }
+}
+
+fn split(text: &str) -> Vec<RuleFile> {
     let mut files: Vec<(Rc<str>, String)> = Vec::new();
     for line in text.lines().skip(1) {
         if let Some(name) = line.strip_prefix(FILE) {

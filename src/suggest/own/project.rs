@@ -1,7 +1,6 @@
 //! The engine of a project: its rule set, with its own rules over it.
 
 use crate::model::document::sha256;
-use crate::model::label::LabelSet;
 use crate::model::rules::{BaseRules, Expression, OwnRules, Rule, RulesInForce, TermCase};
 use crate::suggest::compile::Build;
 use crate::suggest::context::Context;
@@ -148,11 +147,4 @@ fn fields(rule: &Rule) -> Vec<Rc<str>> {
         }
         Rule::Off(name) => vec!["off".into(), name.clone()],
     }
-}
-
-/// The own rules whose label is not in the set, so that what they find is not shown.
-#[must_use]
-pub fn without_label<'o>(own: &'o OwnRules, labels: &LabelSet) -> Vec<&'o Rule> {
-    let lost = |rule: &&Rule| rule.label().is_some_and(|label| labels.suggested_as(label).is_none());
-    own.all().iter().filter(lost).collect()
 }

@@ -1,7 +1,6 @@
 //! Trying a rule before it is saved: what it would find.
 
 use crate::model::rules::{Expression, Rule};
-use crate::model::suggestion::{Score, Suggestion};
 use crate::suggest::fold::Folded;
 use crate::suggest::own::terms::Terms;
 use crate::suggest::pieces::pieces;
@@ -65,19 +64,4 @@ impl Trial {
             }
         }
     }
-}
-
-/// Where `rule` matches in `text`; for many texts make one [`Trial`].
-///
-/// # Errors
-///
-/// When a pattern is refused; the fault says where.
-pub fn hits(rule: &Rule, text: &str) -> Result<Vec<Span>, PatternFault> {
-    Ok(Trial::new(rule)?.hits(text))
-}
-
-/// How many of `suggestions` a threshold hides: those with a lower score.
-#[must_use]
-pub fn hidden(suggestions: &[Suggestion], threshold: Score) -> usize {
-    suggestions.iter().filter(|suggestion| suggestion.score < threshold).count()
 }

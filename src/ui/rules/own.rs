@@ -109,7 +109,11 @@ pub fn Own(props: &OwnProps) -> Html {
 
 /// A switch, what the rule is about, what kind it is and its label.
 fn content(rule: &Rule, on: bool, labels: &LabelSet) -> Html {
-    let label = rule.label().and_then(|name| labels.suggested_as(name));
+    let label = rule.label().map(|name| match labels.suggested_as(name) {
+        Some(label) => chip(label, ""),
+        // What it finds is not shown, until there is such a label again.
+        None => html! { <small>{ "no label “" }{ name }{ "”" }</small> },
+    });
     let state = if on { "on" } else { "off" };
     html! {
         <>
@@ -117,7 +121,7 @@ fn content(rule: &Rule, on: bool, labels: &LabelSet) -> Html {
             <span class="quote">{ shortened(&subject(rule), QUOTE) }</span>
             <small>{ kind(rule) }</small>
             <span class="away">{ state }</span>
-            { label.map(|label| chip(label, "")).unwrap_or_default() }
+            { label.unwrap_or_default() }
         </>
     }
 }
