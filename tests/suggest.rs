@@ -201,3 +201,25 @@ proptest! {
         check_laws(&text);
     }
 }
+
+#[test]
+fn broken_surrogates_lose_their_line_and_nothing_else() {
+    use goldpan::formats::jsonl::read::import;
+    let lines = [
+        r#"{"id":1,"text":"On Sunday \ud83d\ude80."}"#,
+        r#"{"id":2,"text":"On Sunday \ud83d."}"#,
+        r#"{"id":3,"text":"On Sunday \ude80\ud83d."}"#,
+        r#"{"id":4,"text":"\ud800"}"#,
+        r#"{"id":5,"text":"on Monday","title":"\udfff"}"#,
+        r#"{"id":6,"text":"on Tuesday","spans":[{"start":3,"end":10,"label":"\ud800"}]}"#,
+    ];
+    let read = import("a.jsonl", lines.join("\n").as_bytes());
+    let ids: Vec<String> = read.documents.iter().map(|document| document.name.to_string()).collect();
+    assert_eq!(ids, ["1", "5", "6"]);
+    let told: Vec<_> = read.problems.iter().map(|problem| problem.line).collect();
+    assert_eq!(told, [2, 3, 4, 5, 6].map(Some), "{:?}", read.problems);
+    let engine = Engine::built_in();
+    for document in &read.documents {
+        assert_eq!(engine.suggest(&document.text, &Context::NONE).len(), 1, "{}", document.text);
+    }
+}

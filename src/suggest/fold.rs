@@ -12,6 +12,8 @@
 //! | letters and digits of other scripts | `_` |
 //! | anything else | `;` |
 
+use super::effort;
+
 /// Lines of at least this many bytes that end without a full stop count as wrapped by width.
 const WRAPPED_LINE: usize = 50;
 /// Lines above this length are paragraphs, not wrapped ones.
@@ -37,6 +39,7 @@ impl Folded {
             lower: Vec::new(),
             starts: Vec::with_capacity(text.len() + 1),
         };
+        effort::add(text.len());
         folded.fill(text);
         folded.starts.push(position(text.len()));
         folded.lower = folded.bytes.iter().map(|&byte| lexical(byte)).collect();

@@ -28,6 +28,7 @@ pub mod check;
 mod compile;
 pub mod context;
 mod dating;
+mod effort;
 pub mod engine;
 pub mod fold;
 mod lexicon;

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use regex::bytes::{Regex, RegexBuilder};
 
+use super::effort;
 use super::rules::{Direction, Pattern, RuleSet, ValueRule};
 
 /// A match is looked for within so many folded bytes of its trigger.
@@ -53,6 +54,7 @@ impl LazyRegex {
     /// Whether it matches somewhere in `bytes`.
     #[must_use]
     pub fn is_match(&self, bytes: &[u8]) -> bool {
+        effort::add(bytes.len());
         self.get().is_some_and(|regex| regex.is_match(bytes))
     }
 }
@@ -152,6 +154,7 @@ impl CompiledPattern {
         let window = self.window(bytes, trigger);
         let regex = self.expression.get()?;
         let hay = bytes.get(window.clone())?;
+        effort::add(hay.len());
         let whole = regex.find(hay)?.range();
         let mut found = whole.clone();
         if self.has_groups {

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::effort;
+
 /// A find that competes for its place.
 pub trait Competitor {
     /// Bytes it covers; all within the length given to [`resolve`].
@@ -23,6 +25,7 @@ pub fn resolve<T: Competitor>(mut finds: Vec<T>, length: usize) -> Vec<T> {
         let range = find.range();
         let free = !range.is_empty() && range.end <= length && !taken[range.start] && !taken[range.end - 1];
         if free {
+            effort::add(range.len());
             taken[range].fill(true);
         }
         free

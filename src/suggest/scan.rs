@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::effort;
 use super::fold::is_word;
 
 /// What stands behind a word.
@@ -162,6 +163,7 @@ impl Scanner {
         let mut next = first;
         while let Some(entry) = self.entries.get(next as usize) {
             next = entry.next;
+            effort::add(1);
             let range = start..start + entry.length as usize;
             let text = &self.letters[entry.at as usize..][..entry.length as usize];
             if lower.get(range.clone()).is_some_and(|bytes| bytes == text) && ends_word(lower, range.end) {

@@ -128,7 +128,7 @@ pub(super) fn visible_end(text: &str, start: usize, end: usize) -> Option<usize>
 }
 
 /// Whether nothing is to be seen of a character: blanks, controls, joiners, directions.
-fn is_invisible(character: char) -> bool {
+pub(super) fn is_invisible(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
         || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

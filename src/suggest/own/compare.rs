@@ -3,6 +3,7 @@
 
 use crate::model::rules::TermCase;
 use crate::suggest::fold::Folded;
+use crate::suggest::tell::is_invisible;
 use std::ops::Range;
 
 /// The characters of a folded text, from the folded byte that each stands for.
@@ -38,7 +39,7 @@ impl Phrase {
     /// Prepares `text`.
     #[must_use]
     pub fn new(text: &str, case: TermCase) -> Phrase {
-        let text = text.trim();
+        let text = text.trim_matches(is_invisible);
         let folded = Folded::new(text);
         let cased: Vec<char> = characters(text, &folded, 0..folded.bytes().len()).map(|(_, c)| c).collect();
         Phrase { lower: cased.iter().flat_map(|c| c.to_lowercase()).collect(), cased, case }
@@ -81,6 +82,7 @@ mod tests {
             ("火箭", TermCase::Free, "导弹", false),
             ("İstanbul", TermCase::Exact, "İstanbul", true),
             ("", TermCase::Free, "", true),
+            ("\0 X\u{200b}", TermCase::Free, "x", true),
         ] {
             assert_eq!(Phrase::new(own, case).is(text), expected, "{own} {text}");
         }

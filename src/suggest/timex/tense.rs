@@ -1,5 +1,6 @@
 //! Where the clause of a date stands in time, told by the verb nearest to it.
 
+use super::super::effort;
 use super::vocabulary::Vocabulary;
 use super::words::Tense;
 use crate::suggest::fold::is_word;
@@ -15,6 +16,7 @@ const REACH: usize = 160;
 pub fn tense(bytes: &[u8], range: &Range<usize>, vocabulary: &Vocabulary) -> Option<Tense> {
     let before = &bytes[range.start.saturating_sub(REACH)..range.start];
     let behind = &bytes[range.end..bytes.len().min(range.end + REACH)];
+    effort::add(before.len() + behind.len());
     let sentence = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let sentence = before[sentence..].windows(3).rposition(ends_sentence).map_or(sentence, |at| sentence + at + 2);
     // `the ministry on Sunday issued`: the verb that follows at once.

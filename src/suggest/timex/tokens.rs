@@ -1,5 +1,6 @@
 //! Cuts the folded words of a find into tokens.
 
+use super::super::effort;
 use super::vocabulary::{LONGEST_PHRASE, Vocabulary};
 use super::words::Word;
 
@@ -28,6 +29,7 @@ const LONGEST_WORD: usize = 40;
 /// Cuts `bytes`, the folded text of a find.
 #[must_use]
 pub fn tokens(bytes: &[u8], vocabulary: &Vocabulary) -> Vec<Token> {
+    effort::add(bytes.len());
     let mut out = Vec::with_capacity(8);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
