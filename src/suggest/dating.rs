@@ -11,8 +11,9 @@ use super::timex::reader;
 use super::timex::reading::{Reading, Shift};
 use super::timex::resolve::{Answer, Scene};
 use super::timex::story::{Anchor, Story, ends_sentence};
-use super::timex::tokens::tokens;
+use super::timex::tokens::{Token, tokens};
 use super::timex::value::{Resolved, Value};
+use super::timex::words::Word;
 use std::ops::Range;
 
 /// A piece looks back so far for the dates that its first ones count from, in UTF-8 bytes.
@@ -22,6 +23,8 @@ const HEAD: usize = 600;
 /// A line with a date of the article holds at most so many folded bytes beside it: `Published`, a place.
 const BESIDE_DATE: usize = 40;
 
+/// ` through ` links two dates; nothing longer does.
+const LONGEST_LINK: usize = 9;
 /// The day of a clock time is looked for in so many finds behind it, within so many folded bytes.
 const LOOK_AHEAD: usize = 3;
 const CLAUSE: usize = 120;
@@ -53,7 +56,10 @@ impl<'e> Dating<'e> {
 
     /// The value of a date that was found in `range`; with `bare`, four digits in it are a clock time.
     pub fn value(&mut self, folded: &Folded, range: &Range<usize>, bare: bool) -> Option<String> {
-        let reading = self.engine.read_date(folded, range, bare);
+        let mut reading = self.engine.read_date(folded, range, bare);
+        if reading.month.is_some() && reading.year.is_none() {
+            reading.year = self.year_behind(folded, range, reading.month);
+        }
         if self.story.is_empty()
             && let Some(before) = self.before.take()
         {
@@ -69,6 +75,21 @@ impl<'e> Dating<'e> {
 }
 
 impl Dating<'_> {
+    /// The year of the first of two dates that is written behind the second: `between 1 May and 30 June 2015`.
+    fn year_behind(&self, folded: &Folded, range: &Range<usize>, month: Option<u8>) -> Option<i32> {
+        let next = self.finds.partition_point(|find| find.range.start < range.end);
+        let next = self.finds.get(next).filter(|find| self.engine.is_date(find))?;
+        let between = folded.bytes().get(range.end..next.range.start)?;
+        if between.len() > LONGEST_LINK {
+            return None;
+        }
+        let mut link = tokens(between, &self.engine.vocabulary).into_iter().filter(|token| *token != Token::Blank);
+        let linked = matches!(link.next(), Some(Token::Mark(b'-') | Token::Word(Word::Range | Word::And)));
+        let second = self.engine.read_date(folded, &next.range, false);
+        let year = second.year.filter(|year| linked && link.next().is_none() && *year >= 100)?;
+        Some(year - i32::from(month > second.month)).filter(|_| second.month.is_some())
+    }
+
     /// A clock time whose day is told behind it: `between 3 a.m. and 5 a.m. on Tuesday`.
     fn day_behind(&self, folded: &Folded, range: &Range<usize>, reading: &Reading) -> Option<Answer> {
         let clock = reading.clock.filter(|_| reading.is_clock_alone())?;

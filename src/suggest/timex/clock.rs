@@ -118,7 +118,7 @@ pub fn spoken(tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
 fn minutes_behind(tokens: &[Token], hour: u8, end: usize) -> (u8, u8, Option<u8>, usize) {
     let at = past_blank(tokens, end);
     // `and 20 minutes`
-    let at = if tokens.get(at) == Some(&Token::Other) { past_blank(tokens, at + 1) } else { at };
+    let at = if tokens.get(at) == Some(&Token::Word(Word::And)) { past_blank(tokens, at + 1) } else { at };
     let minute = number(tokens, at).and_then(|(minute, _)| small(minute, 59));
     let named = tokens.get(past_blank(tokens, at + 1)) == Some(&Token::Word(Word::Unit(Unit::Minute)));
     match minute {

@@ -61,7 +61,7 @@ impl Reader<'_> {
     /// Whether the token before the last is a sign or word of a range.
     pub(super) fn follows_range(&self) -> bool {
         let before = self.tokens[..self.at - 1].iter().rev().find(|token| **token != Token::Blank);
-        matches!(before, Some(Token::Mark(b'-') | Token::Word(Word::Range)))
+        matches!(before, Some(Token::Mark(b'-' | b'/') | Token::Word(Word::Range)))
     }
 
     fn year(&mut self, year: i32) {

@@ -195,7 +195,8 @@ impl Scene<'_> {
 
     /// A season, of a year or seen from the article.
     pub(super) fn season(&self, season: Season, year: Option<i32>, shift: Option<Shift>) -> Option<Value> {
-        if let Some(year) = year {
+        let told = || self.told_elsewhere(false).and_then(Value::year).filter(|_| shift.is_none());
+        if let Some(year) = year.or_else(told) {
             return Some(Value::Season(year, season));
         }
         if let Some(Shift::Chain(by)) = shift {

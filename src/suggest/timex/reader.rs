@@ -96,6 +96,7 @@ impl Reader<'_> {
             Word::Decade(decade) => self.out.decade = Some(decade),
             Word::Fiscal => self.out.fiscal = true,
             Word::Nth(number, unit) => self.out.nth = Some((number, unit)),
+            Word::And => self.out.unclear |= self.pending.number.is_some(),
             Word::Meridiem(_) | Word::Utc | Word::Zone | Word::OClock | Word::Range => {}
         }
     }

@@ -190,7 +190,7 @@ impl Scene<'_> {
             Some(_) => return at(anchor.year()).map(|date| (date, false)),
             None => match self.tense() {
                 // News names what lies ahead without its year more often than what lies ten months back.
-                Some(Tense::Past) => -290..=75,
+                Some(Tense::Past) => -320..=45,
                 Some(Tense::Future) => -35..=330,
                 _ => -245..=120,
             },

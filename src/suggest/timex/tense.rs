@@ -21,7 +21,8 @@ pub fn tense(bytes: &[u8], range: &Range<usize>, vocabulary: &Vocabulary) -> Opt
     let sentence = before[sentence..].windows(3).rposition(ends_sentence).map_or(sentence, |at| sentence + at + 2);
     // `the ministry on Sunday issued`: the verb that follows at once.
     let next = behind.strip_prefix(b" ").and_then(|rest| rest.split(|&byte| !is_word(byte)).next());
-    let next = next.and_then(|word| of_word(word, vocabulary)).filter(|tense| *tense != Tense::Future);
+    let next =
+        next.and_then(|word| of_word(word, vocabulary)).filter(|tense| !matches!(tense, Tense::Future | Tense::Open));
     next.or_else(|| last_tense(&before[sentence..], vocabulary)).or_else(|| {
         let line = behind.iter().position(|&byte| byte == b'\n').unwrap_or(behind.len());
         let end = behind[..line].windows(3).position(ends_sentence).map_or(line, |at| at + 1);
@@ -35,21 +36,24 @@ fn ends_sentence(window: &[u8]) -> bool {
 
 fn last_tense(clause: &[u8], vocabulary: &Vocabulary) -> Option<Tense> {
     let mut words = clause.rsplit(|&byte| !is_word(byte)).filter(|word| !word.is_empty()).peekable();
+    let open = words.peek().is_some_and(|word| of_word(word, vocabulary) == Some(Tense::Open));
     while let Some(word) = words.next() {
         match of_word(word, vocabulary) {
+            None | Some(Tense::Open) => {}
             // `will be held`, `to be completed`
             Some(Tense::Past) if words.peek().is_some_and(|before| before.eq_ignore_ascii_case(b"be")) => {
                 return Some(Tense::Future);
             }
+            Some(Tense::Past) if open => return Some(Tense::Open),
             Some(tense) => return Some(tense),
-            None => {}
         }
     }
     None
 }
 
 fn first_tense(clause: &[u8], vocabulary: &Vocabulary) -> Option<Tense> {
-    clause.split(|&byte| !is_word(byte)).find_map(|word| of_word(word, vocabulary))
+    let mut tenses = clause.split(|&byte| !is_word(byte)).filter_map(|word| of_word(word, vocabulary));
+    tenses.find(|tense| *tense != Tense::Open)
 }
 
 fn of_word(word: &[u8], vocabulary: &Vocabulary) -> Option<Tense> {

@@ -76,6 +76,7 @@ impl Vocabulary {
 fn tense(kind: &str, argument: &str) -> Option<Tense> {
     match (kind, argument) {
         ("tense", "reported") => Some(Tense::Reported),
+        ("tense", "open") => Some(Tense::Open),
         ("tense", "past") => Some(Tense::Past),
         ("tense", "future") => Some(Tense::Future),
         _ => None,
@@ -114,6 +115,7 @@ fn word(kind: &str, argument: &str) -> Option<Word> {
         "utc" => Word::Utc,
         "zone" => Word::Zone,
         "range" => Word::Range,
+        "list" => Word::And,
         "o'clock" => Word::OClock,
         "fiscal" => Word::Fiscal,
         _ => return None,

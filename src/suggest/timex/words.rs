@@ -134,6 +134,8 @@ pub enum Word {
     Fiscal,
     /// `to`, `through`.
     Range,
+    /// `and`, `or`.
+    And,
     /// `Q3`: which of its kind in a year.
     Nth(i8, Unit),
     /// `Christmas`.
@@ -149,4 +151,6 @@ pub enum Tense {
     Future,
     /// Somebody said something, of whatever time; the day of saying it lies before.
     Reported,
+    /// A word before the date frees it from the tense of its clause: `held until May 3`.
+    Open,
 }
