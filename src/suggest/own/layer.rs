@@ -73,7 +73,7 @@ impl Layer {
         let (mut layer, mut problems) = (Layer { count: own.all().len(), ..Layer::default() }, Vec::new());
         let off: HashSet<&str> = own.all().iter().filter_map(off_name).collect();
         let mut terms = Vec::new();
-        for rule in own.all().iter().filter(|rule| !is_off(&off, &rule.name())) {
+        for rule in own.all().iter().filter(|rule| off.is_empty() || !is_off(&off, &rule.name())) {
             match rule {
                 Rule::Term(term) => {
                     let told = (term.value.as_deref(), term.identifier.as_deref());
@@ -215,5 +215,5 @@ fn off_name(rule: &Rule) -> Option<&str> {
 /// Whether a rule of this name is off: by its whole name, or by a part of it that a colon ends.
 fn is_off(off: &HashSet<&str>, name: &str) -> bool {
     let parts = name.match_indices(':').map(|(at, _)| &name[..at]).chain([name]);
-    !off.is_empty() && parts.into_iter().any(|part| off.contains(part))
+    parts.into_iter().any(|part| off.contains(part))
 }
