@@ -228,7 +228,7 @@ fn files_of_rules_are_shown_before_they_are_taken_over() {
     let import = desk.state.tab.import.clone().expect("the review is open");
     assert_eq!(import.sentence(), "1 term and 1 pattern would be added.");
     let lines: Vec<_> = import.problems.iter().map(|problem| problem.line).collect();
-    assert_eq!(lines, [Some(3), Some(2)], "{:?}", import.problems);
+    assert_eq!(lines, [Some(2), Some(3)], "{:?}", import.problems);
     desk.rules_page(RulesPage::ImportLabel(desk.label("BASE")));
     desk.gesture(Gesture::Rules(RulesGesture::Load));
     assert_eq!(desk.notice(), "2 rules loaded; the queue is read again.");

@@ -105,8 +105,10 @@ fn import(project: &Project, sources: Rc<Vec<SourceFile>>, label: Option<LabelId
         }
         let read = files::read(&source.name, &source.bytes, name.as_deref());
         let (_, refused) = rules::put_all(project, read.rules.iter().map(|(_, rule)| rule.clone()).collect());
-        import.problems.extend(read.problems.iter().cloned());
-        import.problems.extend(files::refused(&source.name, &read, &refused));
+        let mut problems = files::refused(&source.name, &read, &refused);
+        problems.extend(read.problems.iter().cloned());
+        problems.sort_by_key(|problem| problem.line);
+        import.problems.extend(problems);
         let kept = read.rules.into_iter().map(|(_, rule)| rule);
         import.rules.extend(kept.filter(|rule| refused.iter().all(|(other, _)| other != rule)));
         import.plain |= ![".jsonl", ".ndjson"].iter().any(|end| source.name.to_lowercase().ends_with(end));

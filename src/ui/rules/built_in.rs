@@ -44,7 +44,7 @@ fn group(props: &BuiltInProps, name: &str, lines: &[&Line]) -> Html {
     let label = props.labels.suggested_as(name);
     let on = lines.iter().filter(|line| !is_off(&props.rules, &line.name)).count();
     let title = label.map_or_else(
-        || if name == "-" { "What is never marked".to_owned() } else { name.to_owned() },
+        || if name == "-" { "Never marked".to_owned() } else { name.to_owned() },
         |label| label.name.to_string(),
     );
     let hue = label.map(|label| colour(label.colour));

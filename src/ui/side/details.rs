@@ -51,7 +51,7 @@ pub fn Details(props: &DetailsProps) -> Html {
                 if !props.read_only {
                     <p class="soft">{ "Press a label’s key or choose one above." }</p>
                     <div class="actions">{ action(props, Icon::Everywhere, "Same everywhere", "s", Action::Page(Page::Everywhere)) }</div>
-                    { from_now_on(props) }
+                    { from_now_on(props, None) }
                 }
             } else if props.selection.is_some() {
                 <p class="soft">{ "Text cursor: hold " }{ caps("Shift") }{ " with the arrows to select, then press a label’s key." }</p>
@@ -73,7 +73,7 @@ fn card(props: &DetailsProps, mark: &Mark, quote: String) -> Html {
             <p class="what">{ chip_of(&props.labels, mark.label) }<span class="soft">{ status }</span></p>
             <blockquote>{ quote }</blockquote>
             <dl>{ for facts.map(|(name, words)| html! { <><dt>{ name }</dt><dd>{ words }</dd></> }) }</dl>
-            <p class="why">{ by }if let Some(odds) = odds { { " " }<strong>{ odds }</strong> }{ switch_off(props, mark) }</p>
+            <p class="why">{ by }if let Some(odds) = odds { { " " }<strong>{ odds }</strong> }</p>
             if !props.read_only { { actions(props, mark) } }
         </section>
     }
@@ -100,7 +100,7 @@ fn actions(props: &DetailsProps, mark: &Mark) -> Html {
                 }
                 { action(props, Icon::Everywhere, "Same everywhere", "s", Action::Page(Page::Everywhere)) }
             </div>
-            { from_now_on(props) }
+            { from_now_on(props, Some(mark)) }
             <div class="ends" role="group" aria-label="Move the ends by a word">
                 <span>{ "Start" }</span>
                 { nudge("Start a word to the left (U)", Icon::Left, End::Start, false) }
@@ -113,35 +113,27 @@ fn actions(props: &DetailsProps, mark: &Mark) -> Html {
     }
 }
 
-/// A way to switch the rule off that made a suggestion.
-fn switch_off(props: &DetailsProps, mark: &Mark) -> Html {
-    match &mark.maker {
-        Maker::Rule { name, .. } if mark.suggested() && !props.read_only => {
-            let off = Action::Gesture(Gesture::Rules(RulesGesture::Switch(name.clone(), false)));
-            html! {
-                <button type="button" class="quiet small" title="Switch off, in all articles, the rule or entry that made this suggestion"
-                    onclick={act(&props.dispatch, off)}><span>{ "Switch it off" }</span></button>
-            }
-        }
-        _ => Html::default(),
-    }
-}
-
-/// What the rules do with the same words from now on.
-fn from_now_on(props: &DetailsProps) -> Html {
-    let button = |words: &'static str, title: &'static str, key: &'static str, gesture| {
+/// What the rules do with the same words from now on, and with the rule that found them.
+fn from_now_on(props: &DetailsProps, mark: Option<&Mark>) -> Html {
+    let button = |words: &'static str, title: &'static str, key: Option<&'static str>, gesture| {
         html! {
-            <button type="button" class="small" {title} aria-keyshortcuts={key} onclick={act(&props.dispatch, Action::Gesture(gesture))}>
-                <span>{ words }</span>
-            </button>
+            <button type="button" class="small" {title} aria-keyshortcuts={key}
+                onclick={act(&props.dispatch, Action::Gesture(Gesture::Rules(gesture)))}><span>{ words }</span></button>
         }
     };
+    let off = mark.filter(|mark| mark.suggested()).and_then(|mark| match &mark.maker {
+        Maker::Rule { name, .. } => Some(RulesGesture::Switch(name.clone(), false)),
+        _ => None,
+    });
+    let never = RulesGesture::Never;
     html! {
         <div class="from-now-on" role="group" aria-label="From now on">
             <span class="soft">{ "From now on" }</span>
-            { button("Always suggest", "Always suggest these words (Shift+S)", "Shift+S", Gesture::Rules(RulesGesture::Always)) }
-            { button("Never here", "Never suggest them in this article (Shift+Delete)", "Shift+Delete", Gesture::Rules(RulesGesture::Never(false))) }
-            { button("Never anywhere", "Never suggest them in any article (Ctrl+Delete)", "Control+Delete", Gesture::Rules(RulesGesture::Never(true))) }
+            { button("Always suggest", "Always suggest these words (Shift+S)", Some("Shift+S"), RulesGesture::Always) }
+            { button("Never here", "Never suggest them in this article (Shift+Delete)", Some("Shift+Delete"), never(false)) }
+            { button("Never anywhere", "Never suggest them in any article (Ctrl+Delete)", Some("Control+Delete"), never(true)) }
+            { off.map(|off| button("Switch rule off", "Switch off, in all articles, the rule or entry that made this suggestion", None, off))
+                .unwrap_or_default() }
         </div>
     }
 }
