@@ -135,6 +135,8 @@ pub fn fold_with_case(alias: &str) -> Vec<u8> {
 
 /// Whether a folded byte belongs to a word.
 #[must_use]
+// The page is compiled for its size, which would call this for every byte.
+#[inline(always)]
 pub const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }

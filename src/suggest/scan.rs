@@ -116,10 +116,11 @@ impl Scanner {
     }
 
     fn probe(&self, hash: u32) -> usize {
-        let mask = self.slots.len() - 1;
+        let slots = self.slots.as_slice();
+        let mask = slots.len() - 1;
         // The upper bits of a product are the good ones.
         let mut slot = (hash ^ (hash >> 15)) as usize & mask;
-        while self.slots[slot].first != NONE && self.slots[slot].hash != hash {
+        while slots[slot].first != NONE && slots[slot].hash != hash {
             slot = (slot + 1) & mask;
         }
         slot
@@ -177,6 +178,7 @@ impl Scanner {
 const SEED: u32 = 0x811c_9dc5;
 
 /// One step of a hash (FNV-1a).
+#[inline(always)]
 const fn mix(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }

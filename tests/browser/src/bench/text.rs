@@ -33,6 +33,38 @@ pub fn usual(bytes: usize, seed: u32) -> String {
     text(USUAL, bytes, seed)
 }
 
+/// Articles of our own as they stand in news, of some 1 to 3 kB each.
+pub fn news() -> Vec<String> {
+    NEWS.iter().map(|text| unmarked(text)).collect()
+}
+
+/// The samples of the page and the articles that the rules are tested on.
+const NEWS: &[&str] = &[
+    include_str!("../../../../assets/samples/sample-1-anbar-rockets.txt"),
+    include_str!("../../../../assets/samples/sample-2-sahel-convoy.txt"),
+    include_str!("../../../../assets/samples/sample-3-black-sea-drones.txt"),
+    include_str!("../../../articles/andes.txt"),
+    include_str!("../../../articles/black-sea.txt"),
+    include_str!("../../../articles/horn.txt"),
+    include_str!("../../../articles/levant.txt"),
+    include_str!("../../../articles/mindanao.txt"),
+    include_str!("../../../articles/sahel.txt"),
+    include_str!("../../../articles/ulster.txt"),
+];
+
+/// The text of `Rockets fell on [DATE Sunday].` without its brackets.
+fn unmarked(text: &str) -> String {
+    let mut parts = text.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| {
+        let opens = part.split_once(' ').filter(|(label, _)| label.chars().all(|c| c.is_ascii_uppercase()));
+        match opens {
+            Some((_, quote)) => plain + &quote.replacen(']', "", 1),
+            None => plain + "[" + part,
+        }
+    })
+}
+
 /// One line of JSONL.
 pub fn line(title: &str, text: &str) -> String {
     let mut line = serde_json::json!({ "id": title, "title": title, "text": text }).to_string();
@@ -57,6 +89,15 @@ fn text(sentences: &[&str], bytes: usize, seed: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn articles_come_without_their_marks() {
+        assert_eq!(
+            unmarked("Rockets [sic] fell on [DATE Sunday], [DATE 3 May]."),
+            "Rockets [sic] fell on Sunday, 3 May."
+        );
+        assert!(news().iter().all(|text| text.len() > 500 && !text.contains("[DATE")));
+    }
 
     #[test]
     fn texts_are_as_long_as_asked_and_differ_by_seed() {
