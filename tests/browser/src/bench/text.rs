@@ -59,7 +59,7 @@ fn unmarked(text: &str) -> String {
     parts.fold(first, |plain, part| {
         let opens = part.split_once(' ').filter(|(label, _)| label.chars().all(|c| c.is_ascii_uppercase()));
         match opens {
-            Some((_, quote)) => plain + &quote.replacen(']', "", 1),
+            Some((_, quote)) => plain + quote.replacen(']', "", 1).as_str(),
             None => plain + "[" + part,
         }
     })
