@@ -272,3 +272,17 @@ fn values_are_the_same_for_every_alias() {
         check_value(text, value, identifier);
     }
 }
+
+#[test]
+fn numbers_gangs_and_acronyms_as_some_papers_write_them() {
+    table(&[
+        "[GROUP Unifil] and [GROUP Nato] named the man; the [GROUP Isis] claim was false.",
+        "The [GROUP March 23 Movement] and the [GROUP 2 June Movement] are named for days.",
+        "The offices of the [GROUP 77th Division] moved; the [GROUP 9th Brigade] stayed.",
+        "They play in the 2nd Division, and won the 10th Division of the league.",
+        "Hitmen of [GROUP Los Tejones] fled; the cartel has a house in Los Angeles.",
+        "A concert of Los Tejones filled the square.",
+        "The division has its headquarters at [BASE Camp Larkspur] near the town.",
+        "A tent stood beside the [BASE Tal Bina field base] and the [BASE Orzyn Training Area].",
+    ]);
+}
