@@ -146,6 +146,23 @@ impl LabelSet {
         self.labels.iter().find(|label| **label.rules_name() == *name)
     }
 
+    /// What [`Label::rules`] is for a new label of this name: another name where a label that was renamed goes on getting
+    /// what the rules suggest under this one, so that own rules for the new label do not suggest the old one.
+    ///
+    /// ```
+    /// # use goldpan::model::label::{Label, LabelId, LabelSet};
+    /// let renamed = Label { rules: Some("BASE".into()), ..Label::new(LabelId(0), "CAMP", 0) };
+    /// let labels = LabelSet::new(vec![renamed]).unwrap();
+    /// assert_eq!(labels.free_rules_name("BASE").as_deref(), Some("BASE (2)"));
+    /// assert_eq!(labels.free_rules_name("GROUP"), None);
+    /// ```
+    #[must_use]
+    pub fn free_rules_name(&self, name: &str) -> Option<Rc<str>> {
+        self.suggested_as(name)?;
+        let numbered = (2..).map(|number: u32| format!("{name} ({number})"));
+        numbered.into_iter().find(|free| self.suggested_as(free).is_none()).map(Into::into)
+    }
+
     /// The label that this key sets.
     #[must_use]
     pub fn by_key(&self, key: char) -> Option<&Label> {

@@ -47,7 +47,10 @@ pub fn put(project: &Project, label: Label) -> Result<Vec<Change>, CommandProble
             let rules = label.rules.clone().or((old.name != label.name).then(|| old.rules_name().clone()));
             *old = Label { rules, ..label };
         }
-        None => labels.push(label),
+        None => {
+            let rules = label.rules.clone().or_else(|| project.labels.free_rules_name(&label.name));
+            labels.push(Label { rules, ..label });
+        }
     }
     Ok(set(project, LabelSet::new(labels)?))
 }
