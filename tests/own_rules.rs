@@ -5,11 +5,13 @@ mod common;
 
 use common::{four_labels, without_counters};
 use goldpan::edit::change::Change;
-use goldpan::edit::commands::{accept, documents, relabel, rules, set_span, settings, value};
+use goldpan::edit::commands::problem::CommandProblem;
+use goldpan::edit::commands::{accept, documents, labels, relabel, rules, set_span, settings, value};
 use goldpan::edit::session::Session;
 use goldpan::model::annotation::AnnotationId;
 use goldpan::model::document::DocumentId;
-use goldpan::model::label::LabelId;
+use goldpan::model::label::{Label, LabelId};
+use goldpan::model::project::Project;
 use goldpan::model::rules::{BaseRules, Block, BlockScope, Expression, OwnRules, Pattern, Rule, Term, TermCase};
 use goldpan::model::suggestion::{Score, Suggestion};
 use goldpan::suggest::context::Context;
@@ -126,6 +128,9 @@ fn blocks_and_rules_that_are_off() {
         "a rocket and a [WEAPON rifle]",
     );
     check(&[term("ferry", "TOY"), Rule::Off("own/term".into())], "a ferry");
+    check(&[Rule::Block(never("HIMARS rockets"))], "two HIMARS rockets and a [WEAPON HIMARS]");
+    let colon = [term("3:20", "TOY"), term("3", "TOY"), Rule::Off("own/term:3".into())];
+    check(&colon, "size [TOY 3:20], 3");
 }
 
 #[test]
@@ -280,11 +285,58 @@ fn wrong_rules_are_refused_with_a_sentence() {
 }
 
 #[test]
+fn a_switch_goes_with_its_rule() {
+    let mut session = session("x");
+    fn act(session: &mut Session, act: impl Fn(&Project) -> Result<Vec<Change>, CommandProblem>) {
+        let changes = act(session.project()).expect("it is allowed");
+        perform(session, changes);
+    }
+    let (ferry, boat, ship) = (term("ferry", "BASE"), regex("boat", "BASE", "boat"), regex("ship", "BASE", "boat"));
+    act(&mut session, |project| rules::put(project, None, ferry.clone()));
+    act(&mut session, |project| rules::put(project, None, boat.clone()));
+    act(&mut session, |project| rules::switch(project, "own/term:ferry", false));
+    act(&mut session, |project| rules::switch(project, "own/pattern:boat", false));
+    act(&mut session, |project| rules::put(project, Some(&boat), ship.clone()));
+    assert_eq!(
+        names(&session),
+        ["own/term:ferry", "own/pattern:ship", "own/off:own/pattern:ship", "own/off:own/term:ferry"],
+        "what is renamed stays off"
+    );
+    act(&mut session, |project| rules::put(project, None, term("ferry", "GROUP")));
+    assert_eq!(names(&session), ["own/term:ferry", "own/term:ferry", "own/pattern:ship", "own/off:own/pattern:ship"]);
+    act(&mut session, |project| rules::switch(project, "own/term:ferry", false));
+    act(&mut session, |project| rules::remove(project, &[ferry.clone(), ship.clone()]));
+    assert_eq!(names(&session), ["own/term:ferry", "own/off:own/term:ferry"], "a namesake stays off");
+    act(&mut session, |project| rules::remove(project, &[term("ferry", "GROUP")]));
+    assert!(session.project().rules.is_empty());
+}
+
+#[test]
+fn a_new_label_does_not_take_the_place_of_one_that_had_its_name() {
+    let mut session = session("a pier, a quay");
+    let base = session.project().labels.get(LabelId(2)).cloned().expect("BASE is there");
+    let camp = Label { name: "CAMP".into(), ..base };
+    for label in [camp, Label::new(LabelId(9), "BASE", 0)] {
+        let changes = labels::put(session.project(), label).expect("the name is free");
+        perform(&mut session, changes);
+    }
+    for (text, label) in [("pier", "BASE"), ("quay", "CAMP")] {
+        let changes = rules::put(session.project(), None, term(text, label)).expect("it is allowed");
+        perform(&mut session, changes);
+    }
+    let (engine, _) = built_in().with_own(&session.project().rules);
+    let found = engine.suggest("a pier, a quay", &Context::NONE);
+    let labels = &session.project().labels;
+    let shown: Vec<_> = found.iter().filter_map(|one| Some(&*labels.suggested_as(&one.label)?.name)).collect();
+    assert_eq!(shown, ["BASE", "CAMP"]);
+}
+
+#[test]
 fn a_rule_follows_its_label() {
     let mut session = session("x");
     let label = session.project().labels.get(LabelId(2)).cloned().expect("BASE is there");
-    let renamed = goldpan::model::label::Label { name: "CAMP".into(), ..label };
-    let changes = goldpan::edit::commands::labels::put(session.project(), renamed).expect("the name is free");
+    let renamed = Label { name: "CAMP".into(), ..label };
+    let changes = labels::put(session.project(), renamed).expect("the name is free");
     session.perform("rename", 1, changes).expect("it fits");
     let put = rules::put(session.project(), None, term("x", "CAMP")).expect("it is allowed");
     perform(&mut session, put);

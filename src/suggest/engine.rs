@@ -170,7 +170,9 @@ impl Engine {
         self.add_abbreviations(&folded, &mut finds);
         self.own.find(part, &folded, &mut finds);
         self.never(&mut finds, part, &folded, context);
-        let kept = self.join(resolve(finds, folded.bytes().len()), &folded);
+        let mut kept = self.join(resolve(finds, folded.bytes().len()), &folded);
+        // What was joined is another text than its parts.
+        self.never(&mut kept, part, &folded, context);
         let mut dating = Dating::new(self, text, piece.start, context, &kept);
         kept.iter().filter_map(|find| self.suggestion(find, &inner, &mut dating, &folded, piece.start, text)).collect()
     }

@@ -17,7 +17,8 @@ const LONGEST: usize = 300;
 
 /// Adds a rule, or puts it in the place of `old`. One that is there under the same name (a term with the same text and
 /// label, a pattern with the same name) is replaced. What contradicts it goes: a block of a text that is now always
-/// suggested, a term that is now never suggested.
+/// suggested, a term that is now never suggested. A new rule is on, also where one of its name was switched off before; one in
+/// the place of `old` is off if that was.
 ///
 /// # Errors
 ///
@@ -28,7 +29,10 @@ pub fn put(project: &Project, old: Option<&Rule>, new: Rule) -> Result<Vec<Chang
     let mut removed: Vec<&Rule> = own.all().iter().filter(|rule| contradicts(rule, &new)).collect();
     removed.extend(own.namesake(&new));
     removed.extend(old.filter(|old| own.namesake(old) == Some(*old)));
-    Ok(change(own, removed, vec![new]))
+    let switch = old.and_then(|old| switch_of(own, old));
+    removed.extend(switch.into_iter().chain(switch_of(own, &new)));
+    let switched = switch.map(|_| Rule::Off(new.name().into()));
+    Ok(change(own, removed, [new].into_iter().chain(switched).collect()))
 }
 
 /// Adds rules that were read from files, all at once; each replaces one of the same name. Of two with one name the later
@@ -58,14 +62,23 @@ pub fn put_all(project: &Project, rules: Vec<Rule>) -> (Vec<Change>, Vec<(Rule, 
     (change(&project.rules, removed, kept), refused)
 }
 
-/// Removes rules; those that are gone already are passed over.
+/// Removes rules, and with them what switched them off; those that are gone already are passed over.
 ///
 /// # Errors
 ///
 /// None yet; all commands have one shape.
 pub fn remove(project: &Project, rules: &[Rule]) -> Result<Vec<Change>, CommandProblem> {
-    let removed = rules.iter().filter(|rule| project.rules.namesake(rule) == Some(*rule)).collect();
-    Ok(change(&project.rules, removed, Vec::new()))
+    let own = &project.rules;
+    let mut removed: Vec<&Rule> = rules.iter().filter(|rule| own.namesake(rule) == Some(*rule)).collect();
+    let switches: Vec<&Rule> = removed
+        .iter()
+        .filter_map(|rule| Some((rule.name(), switch_of(own, rule)?)))
+        // Terms of one text and several labels share a name.
+        .filter(|(name, _)| !own.all().iter().any(|rule| !removed.contains(&rule) && rule.name() == *name))
+        .map(|(_, switch)| switch)
+        .collect();
+    removed.extend(switches);
+    Ok(change(own, removed, Vec::new()))
 }
 
 /// Switches the rule of this name, and all that are named behind a colon, off or on again.
@@ -202,6 +215,12 @@ fn phrase(what: &'static str, text: &str) -> Result<Rc<str>, CommandProblem> {
 fn rules_label(labels: &LabelSet, name: &str) -> Result<Rc<str>, CommandProblem> {
     let label = labels.named(name.trim()).or_else(|| labels.suggested_as(name.trim()));
     label.map(|label| label.rules_name().clone()).ok_or_else(|| CommandProblem::NoLabelNamed(name.trim().into()))
+}
+
+/// What switches a term or pattern off, where it is off.
+fn switch_of<'o>(own: &'o OwnRules, rule: &Rule) -> Option<&'o Rule> {
+    let can_be_off = matches!(rule, Rule::Term(_) | Rule::Pattern(_));
+    own.namesake(&Rule::Off(rule.name().into())).filter(|_| can_be_off)
 }
 
 /// Whether `old` says the opposite of `new`, so that both together would make no sense.

@@ -72,6 +72,8 @@ impl Layer {
     ) -> (Layer, Vec<RuleProblem>) {
         let (mut layer, mut problems) = (Layer { count: own.all().len(), ..Layer::default() }, Vec::new());
         let off: HashSet<&str> = own.all().iter().filter_map(off_name).collect();
+        let known: HashMap<&Written, &Arc<Matcher>> =
+            before.patterns.iter().map(|(as_is, same)| (as_is, same)).collect();
         let mut terms = Vec::new();
         for rule in own.all().iter().filter(|rule| off.is_empty() || !is_off(&off, &rule.name())) {
             match rule {
@@ -80,7 +82,7 @@ impl Layer {
                     layer.suggests.push(suggests(rule, &term.label, told, TERM_SCORE));
                     terms.push(term);
                 }
-                Rule::Pattern(pattern) => match compiled(&pattern.expression, before) {
+                Rule::Pattern(pattern) => match compiled(&pattern.expression, &known) {
                     Ok(compiled) => {
                         layer.suggests.push(suggests(rule, &pattern.label, (None, None), PATTERN_SCORE));
                         layer.patterns.push(compiled);
@@ -190,13 +192,16 @@ fn suggests(rule: &Rule, label: &str, told: (Option<&str>, Option<&str>), score:
     OwnRule { label: Arc::from(label), rule: Arc::from(rule.name()), value, identifier, score }
 }
 
-fn compiled(expression: &Expression, before: &Layer) -> Result<(Written, Arc<Matcher>), PatternFault> {
+fn compiled(
+    expression: &Expression,
+    known: &HashMap<&Written, &Arc<Matcher>>,
+) -> Result<(Written, Arc<Matcher>), PatternFault> {
     let written: Written = match expression {
         Expression::Regex { source, any_case } => (Box::from(&**source), Some(*any_case)),
         Expression::Tokens(source) => (Box::from(&**source), None),
     };
-    if let Some((_, same)) = before.patterns.iter().find(|(known, _)| *known == written) {
-        return Ok((written, same.clone()));
+    if let Some(same) = known.get(&written) {
+        return Ok((written, Arc::clone(same)));
     }
     let matcher = match written.1 {
         Some(any_case) => Matcher::known_regex(&written.0, any_case)?,
@@ -212,8 +217,8 @@ fn off_name(rule: &Rule) -> Option<&str> {
     }
 }
 
-/// Whether a rule of this name is off: by its whole name, or by a part of it that a colon ends.
+/// Whether a rule of this name is off: by its whole name, or by the rule before its first colon. Further colons are part
+/// of what the entry, term or pattern is called.
 fn is_off(off: &HashSet<&str>, name: &str) -> bool {
-    let parts = name.match_indices(':').map(|(at, _)| &name[..at]).chain([name]);
-    parts.into_iter().any(|part| off.contains(part))
+    off.contains(name) || name.split_once(':').is_some_and(|(rule, _)| off.contains(rule))
 }
