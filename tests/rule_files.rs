@@ -146,7 +146,32 @@ fn what_a_pattern_file_asks_in_vain_is_told() {
             "a.jsonl, line 6: The line was left out: it has no “pattern”",
             "a.jsonl, line 7: The line was left out: its pattern is blank",
             "a.jsonl, line 8: The line was left out: it is no JSON object",
-            "a.jsonl, line 9: The key “goldpan” cannot be read",
+            "a.jsonl, line 9: The key “goldpan” does not count",
+        ],
+    );
+}
+
+#[test]
+fn lines_that_were_changed_since_they_were_written_count() {
+    let ours = r#""goldpan":{"term":{"text":"Green Zone","label":"BASE","case":"capitals","value":"V"}}}"#;
+    for (line, rule, problems) in [
+        (r#""pattern":"Green Zone","id":"V""#, "1 A capitals “Green Zone” V", 0),
+        (r#""pattern":"Red Zone","id":"V""#, "1 A exact “Red Zone” V", 1),
+        (r#""pattern":"Green Zone","id":"W""#, "1 A exact “Green Zone” W", 1),
+        (r#""pattern":"Green Zone","id":[]"#, "1 A exact “Green Zone”", 2),
+        (r#""pattern":"Green Zone""#, "1 A capitals “Green Zone” V", 0),
+    ] {
+        let found = read("a.jsonl", format!("{{\"label\":\"A\",{line},{ours}").as_bytes(), None);
+        assert_eq!(found.rules.iter().map(shown).collect::<Vec<_>>(), [rule]);
+        assert_eq!(found.problems.len(), problems, "{:?}", found.problems);
+    }
+    check(
+        "a.jsonl",
+        r#"{"label":"A","pattern":"x","id":1.5,"goldpan":{"never":{"text":"x","document":0}}}"#,
+        &["1 A exact “x”"],
+        &[
+            "a.jsonl, line 1: The key “goldpan” does not count (it holds neither a term nor a pattern)",
+            "a.jsonl, line 1: The id was not kept",
         ],
     );
 }

@@ -7,7 +7,7 @@
 //! - Any other list becomes a token pattern, whose name is the `id` or what stands in it.
 //!
 //! What is written has one more key, `goldpan`, with the rule as the project file has it: spaCy reads past it, and reading
-//! the file again gives the same rules. Regular expressions over several words have no counterpart in spaCy; they are
+//! the file again gives the same rules. Where the line's pattern or id is another one since, those count. Regular expressions over several words have no counterpart in spaCy; they are
 //! written so that spaCy loads the file and tries them on single words, and are listed.
 
 use crate::formats::import::Severity;
@@ -21,7 +21,7 @@ use crate::text::tokens::tokens;
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 /// Characters of a pattern's name that is made from its words.
@@ -29,8 +29,32 @@ const NAME: usize = 60;
 
 type Line<'a> = BTreeMap<String, &'a RawValue>;
 
+/// The names of patterns that are taken, with the number to try next for each.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<Rc<str>>,
+    next: HashMap<Rc<str>, u32>,
+}
+
+impl Names {
+    /// `name`, or where it is taken the first of `name (2)`, `name (3)`, … that is not.
+    fn unique(&mut self, name: Rc<str>) -> Rc<str> {
+        if self.taken.insert(name.clone()) {
+            return name;
+        }
+        let number = self.next.entry(name.clone()).or_insert(2);
+        loop {
+            let numbered: Rc<str> = format!("{name} ({number})").into();
+            *number += 1;
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
+}
+
 pub(super) fn read(reader: &mut Reader<'_>, text: &str) {
-    let mut names = BTreeSet::new();
+    let mut names = Names::default();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Line<'_>>(line) {
             Ok(line) => read_line(reader, number, &line, &mut names),
@@ -47,7 +71,7 @@ pub(super) fn read(reader: &mut Reader<'_>, text: &str) {
     }
 }
 
-fn read_line(reader: &mut Reader<'_>, number: usize, line: &Line<'_>, names: &mut BTreeSet<Rc<str>>) {
+fn read_line(reader: &mut Reader<'_>, number: usize, line: &Line<'_>, names: &mut Names) {
     let known = ["label", "pattern", "id", "goldpan"];
     let rest: Vec<&str> = line.keys().map(String::as_str).filter(|key| !known.contains(key)).collect();
     if !rest.is_empty() {
@@ -56,18 +80,19 @@ fn read_line(reader: &mut Reader<'_>, number: usize, line: &Line<'_>, names: &mu
     let string = |key: &str| line.get(key).and_then(|value| serde_json::from_str::<String>(value.get()).ok());
     let Some(label) = reader.label(number, string("label").as_deref()) else { return };
     if let Some(record) = line.get("goldpan") {
-        let record = serde_json::from_str::<RuleRecord>(record.get()).map_err(|why| why.to_string());
-        match record.and_then(|record| record.rule().map_err(|why| why.to_string())) {
+        match written(record, line) {
             Ok(rule) => return keep(reader, number, labelled(rule, label), names),
             Err(why) => {
-                let message = format!("The key “goldpan” cannot be read ({why}); the line was read as spaCy does.");
+                let message = format!("The key “goldpan” does not count ({why}); the line was read as spaCy does.");
                 reader.problem(number, Severity::Note, message);
             }
         }
     }
-    let number_id = || line.get("id").map(|id| id.get()).filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
-    let id = string("id").or_else(|| number_id().map(str::to_owned));
-    let id: Option<Rc<str>> = id.map(|id| id.trim().into()).filter(|id: &Rc<str>| !id.is_empty());
+    let id = line.get("id").and_then(|id| id_of(id.get()));
+    if id.is_none() && line.get("id").is_some_and(|id| id.get() != "null" && id.get() != "\"\"") {
+        let message = "The id was not kept: it is neither a string nor a whole number.";
+        reader.problem(number, Severity::Note, message.to_owned());
+    }
     let Some(pattern) = line.get("pattern") else {
         return reader.lost(number, "The line was left out: it has no “pattern”; write a string or a list of tokens.");
     };
@@ -97,17 +122,31 @@ fn read_line(reader: &mut Reader<'_>, number: usize, line: &Line<'_>, names: &mu
 }
 
 /// Keeps a rule; a pattern whose name another has gets a number behind it.
-fn keep(reader: &mut Reader<'_>, line: usize, rule: Rule, names: &mut BTreeSet<Rc<str>>) {
+fn keep(reader: &mut Reader<'_>, line: usize, rule: Rule, names: &mut Names) {
     let rule = match rule {
-        Rule::Pattern(pattern) => {
-            let base = pattern.name.clone();
-            let numbered = (2..).map(|number: u32| Rc::from(format!("{base} ({number})")));
-            let name = std::iter::once(base.clone()).chain(numbered).find(|name| names.insert(name.clone()));
-            Rule::Pattern(Pattern { name: name.unwrap_or(base), ..pattern })
-        }
+        Rule::Pattern(pattern) => Rule::Pattern(Pattern { name: names.unique(pattern.name), ..pattern }),
         other => other,
     };
     reader.rule(line, rule);
+}
+
+/// An id as text: a string, or a whole number.
+fn id_of(id: &str) -> Option<Rc<str>> {
+    let number = || Some(id.to_owned()).filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
+    let id = serde_json::from_str::<String>(id).ok().or_else(number)?;
+    Some(id.trim().into()).filter(|id: &Rc<str>| !id.is_empty())
+}
+
+/// The rule of our own key of a line, if the line still says what was written with it; else why not.
+fn written(record: &RawValue, line: &Line<'_>) -> Result<Rule, String> {
+    let record = serde_json::from_str::<RuleRecord>(record.get()).map_err(|why| why.to_string())?;
+    let rule = record.rule().map_err(|why| why.to_string())?;
+    let Some((pattern, id)) = shown(&rule) else {
+        return Err("it holds neither a term nor a pattern".to_owned());
+    };
+    let same = line.get("pattern").is_none_or(|other| serde_json::from_str::<Value>(other.get()).ok() == Some(pattern))
+        && line.get("id").is_none_or(|other| id_of(other.get()).as_deref() == id);
+    if same { Ok(rule) } else { Err("its pattern or id is another than that of the line".to_owned()) }
 }
 
 /// The rule with the label that its line names.
@@ -185,12 +224,13 @@ pub fn write(rules: &[Rule], labels: &LabelSet) -> RulesWritten {
             continue;
         };
         let label = labels.suggested_as(name).map_or(name, |label| &label.name);
-        let (pattern, id) = match rule {
-            Rule::Term(term) => (phrase(term), term.identifier.as_deref().or(term.value.as_deref())),
-            Rule::Pattern(pattern) => (expression(rule, pattern, &mut losses), Some(&*pattern.name)),
-            // Passed over above.
-            Rule::Block(_) | Rule::Off(_) => continue,
-        };
+        let Some((pattern, id)) = shown(rule) else { continue };
+        if matches!(rule, Rule::Pattern(Pattern { expression: Expression::Regex { .. }, .. })) {
+            losses.push(loss(
+                rule,
+                "other programs try this regular expression on single words only; Goldpan reads it whole.",
+            ));
+        }
         text.push_str(&json(&Written { label, pattern, id, goldpan: RuleRecord::of(rule) }));
         text.push('\n');
         count += 1;
@@ -207,14 +247,19 @@ fn phrase(term: &Term) -> Value {
     words.map(|range| serde_json::json!({ "LOWER": term.text[range].to_lowercase() })).collect()
 }
 
-fn expression(rule: &Rule, pattern: &Pattern, losses: &mut Vec<crate::formats::export::Loss>) -> Value {
-    match &pattern.expression {
+/// The pattern and the id of a line, as spaCy reads them; `None` for what such a file does not hold.
+fn shown(rule: &Rule) -> Option<(Value, Option<&str>)> {
+    match rule {
+        Rule::Term(term) => Some((phrase(term), term.identifier.as_deref().or(term.value.as_deref()))),
+        Rule::Pattern(pattern) => Some((expression(&pattern.expression), Some(&*pattern.name))),
+        Rule::Block(_) | Rule::Off(_) => None,
+    }
+}
+
+fn expression(expression: &Expression) -> Value {
+    match expression {
         Expression::Tokens(source) => serde_json::from_str(source).unwrap_or_default(),
         Expression::Regex { source, any_case } => {
-            losses.push(loss(
-                rule,
-                "other programs try this regular expression on single words only; Goldpan reads it whole.",
-            ));
             let source = if *any_case { format!("(?i)^(?:{source})$") } else { format!("^(?:{source})$") };
             serde_json::json!([{ "TEXT": { "REGEX": source } }])
         }
