@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 /// The label of rules whose finds are dropped after they have beaten shorter ones (`time bomb`).
 pub const BLOCK: &str = "-";
 
+/// Bytes of an expression, and words of a list, once its definitions are opened: far more than anyone writes.
+const LONGEST_EXPANDED: usize = 1 << 20;
+
 /// Everything an engine is compiled from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleSet {
@@ -171,7 +174,10 @@ impl RuleProblem {
 
 /// What to say of a `{name}` that cannot be opened.
 pub(super) fn missing(name: &str) -> String {
-    format!("the definition {{{name}}} is missing or leads back to itself; write a line `def {name} PATTERN`")
+    format!(
+        "the definition {{{name}}} is missing, leads back to itself or grows beyond all bounds; write a line `def {name} \
+         PATTERN`, and nest definitions less"
+    )
 }
 
 impl fmt::Display for RuleProblem {
@@ -243,7 +249,7 @@ impl RuleSet {
             out.push_str(before);
             match reference(from) {
                 Some(name) => {
-                    let definition = self.definitions.get(name).filter(|_| depth < 16);
+                    let definition = self.definitions.get(name).filter(|_| depth < 16 && out.len() < LONGEST_EXPANDED);
                     let definition = definition.ok_or_else(|| name.to_owned())?;
                     out.push_str("(?:");
                     self.expand_into(definition, depth + 1, out)?;
@@ -275,7 +281,7 @@ impl RuleSet {
         for part in list.split('|') {
             let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '.');
             match reference(part).filter(|name| name.len() + 2 == part.len()) {
-                Some(name) if depth < 16 => {
+                Some(name) if depth < 16 && out.len() < LONGEST_EXPANDED => {
                     let definition = self.definitions.get(name).ok_or_else(|| name.to_owned())?;
                     self.words_into(definition, depth + 1, out)?;
                 }
@@ -311,6 +317,15 @@ mod tests {
         assert_eq!(set().expand("{b}{1,3}"), Ok("(?:(?:x|y)|z w){1,3}".to_owned()));
         assert_eq!(set().expand("{none}"), Err("none".to_owned()));
         assert_eq!(set().expand("{loop}"), Err("loop".to_owned()));
+        // Ten of the next in each: 10^15 bytes.
+        let nested = (b'a'..=b'p').map(|letter| {
+            let next = format!("{{{}}}", char::from(letter + 1));
+            (char::from(letter).to_string(), [next.as_str(); 10].join("|"))
+        });
+        let mut set = RuleSet { definitions: nested.collect(), ..RuleSet::default() };
+        set.definitions.insert("q".to_owned(), "x".to_owned());
+        assert!(set.expand("{b}").is_err() && set.words("{b}").is_err());
+        assert!(set.expand("{n}").is_ok() && set.words("{n}").is_ok());
     }
 
     #[test]
