@@ -122,7 +122,7 @@ fn suggest_writes_the_same_with_any_number_of_jobs() {
     for part in ["a.jsonl, line 8: ", "a.jsonl, line 48: ", "not kept: odd", "none.jsonl: ", "none.txt: "] {
         assert!(err.contains(part), "{part} in {err}");
     }
-    for jobs in ["0", "2", "5"] {
+    for jobs in ["0", "2", "5", "18446744073709551615"] {
         let same = run(jobs, &folder, &[&arguments[..], &[jobs]].concat(), "", 2);
         assert!(same == (out.clone(), err.clone()), "{jobs} jobs write something else: {}", same.1);
     }

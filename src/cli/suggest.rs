@@ -28,6 +28,9 @@ use std::thread;
 /// The keys that are not kept are listed up to so many, so that the list does not grow with the input.
 const KEYS_TOLD: usize = 50;
 
+/// No more threads are started, however many are asked for: more than any machine has cores.
+const MOST_THREADS: usize = 256;
+
 /// What came of a job.
 struct Done {
     /// Lines to write.
@@ -52,6 +55,7 @@ pub fn run(arguments: &SuggestArguments, messages: &mut Messages) -> io::Result<
     let suggester = Suggester { engine, text: arguments.text, clean: arguments.clean, with_text: !arguments.no_text };
     let threads =
         if arguments.jobs == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { arguments.jobs };
+    let threads = threads.min(MOST_THREADS);
     let source = Source::new(paths(&arguments.files), arguments.text);
     let mut output = io::stdout().lock();
     let mut progress = Progress::start();

@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 /// A span as a line holds it. Positions in code points.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with start, end and label")]
 pub struct SpanIn {
     start: usize,
     end: usize,
