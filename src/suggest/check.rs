@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::engine::Engine;
+use super::expansion::missing;
 use super::fold::fold_alias;
 use super::parse::parse;
 use super::pattern::LazyRegex;
-use super::rules::{BLOCK, Lexicon, Pattern, RuleProblem, RuleSet, missing};
+use super::rules::{BLOCK, Lexicon, Pattern, RuleProblem, RuleSet};
 
 /// A rule set that was looked through.
 #[derive(Debug)]

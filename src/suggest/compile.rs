@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::expansion::missing;
 use super::fold::{fold_alias, fold_with_case, lexical};
 use super::pattern::{CompiledPattern, Conditions, LazyRegex};
-use super::rules::{Alias, BLOCK, Entry, Lexicon, Pattern, RuleProblem, RuleSet, missing};
+use super::rules::{Alias, BLOCK, Entry, Lexicon, Pattern, RuleProblem, RuleSet};
 use super::scan::Target;
 use super::timex::vocabulary::Vocabulary;
 

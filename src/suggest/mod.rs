@@ -30,6 +30,7 @@ pub mod context;
 mod dating;
 mod effort;
 pub mod engine;
+mod expansion;
 pub mod fold;
 mod lexicon;
 mod neighbours;
