@@ -33,7 +33,7 @@ fn session(texts: &[&str]) -> Session {
     let labels = Change::Labels { before: Rc::default(), after: Rc::new(four_labels()) };
     session.perform("labels", 0, vec![labels]).unwrap();
     let documents = texts.iter().map(|marked| new_document(marked)).collect();
-    let changes = documents::add(session.project(), documents).unwrap();
+    let changes = documents::add(session.project(), &[], documents).unwrap();
     session.perform("load", 0, changes).unwrap();
     session
 }
@@ -44,6 +44,8 @@ fn new_document(marked: &str) -> documents::NewDocument {
         span,
         label: label.into(),
         origin: PERSON,
+        value: None,
+        identifier: None,
         note: None,
     });
     documents::NewDocument {
@@ -276,7 +278,7 @@ fn documents_come_and_go() {
     let changes = documents::remove(&project, &[DocumentId(2), DocumentId(0)]).unwrap();
     session.perform("remove", 1, changes).unwrap();
     assert_eq!(session.project().entries.len(), 1);
-    let changes = documents::add(session.project(), vec![new_document("new")]).unwrap();
+    let changes = documents::add(session.project(), &[], vec![new_document("new")]).unwrap();
     session.perform("load", 2, changes).unwrap();
     let added = &session.project().entries[1].document;
     assert_eq!((added.id(), &**added.name()), (DocumentId(3), "article"), "ids are not used twice");
@@ -446,7 +448,7 @@ fn changes(project: &Project, gesture: &Gesture) -> Option<Vec<Change>> {
             labels::delete(project, LabelId(*label), then).ok()
         }
         Gesture::Drop(d) => documents::remove(project, &[entry(*d)?.document.id()]).ok(),
-        Gesture::Load(text) => documents::add(project, vec![new_document(text)]).ok(),
+        Gesture::Load(text) => documents::add(project, &[], vec![new_document(text)]).ok(),
         Gesture::Rename(name) => rename::rename(project, name).ok(),
         Gesture::Undo | Gesture::Redo => None,
     }
@@ -544,7 +546,7 @@ proptest! {
         let mut stream = Vec::new();
         let labels = Change::Labels { before: Rc::default(), after: Rc::new(four_labels()) };
         stream.extend(session.perform("labels", 0, vec![labels]).unwrap());
-        let changes_ = documents::add(session.project(), vec![new_document("a [BASE Green Zone] é")]).unwrap();
+        let changes_ = documents::add(session.project(), &[], vec![new_document("a [BASE Green Zone] é")]).unwrap();
         stream.extend(session.perform("load", 0, changes_).unwrap());
         for gesture in &gestures {
             stream.extend(match gesture {

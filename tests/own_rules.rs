@@ -193,7 +193,7 @@ fn session(text: &str) -> Session {
     let labels = Change::Labels { before: Rc::default(), after: Rc::new(four_labels()) };
     session.perform("labels", 0, vec![labels]).expect("it fits");
     let new = documents::NewDocument { name: "a".into(), text: text.into(), ..Default::default() };
-    let changes = documents::add(session.project(), vec![new]).expect("it is valid");
+    let changes = documents::add(session.project(), &[], vec![new]).expect("it is valid");
     session.perform("load", 0, changes).expect("it fits");
     session
 }

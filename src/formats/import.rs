@@ -3,15 +3,15 @@
 //! Imports never fail on content: they return what was read and a list of problems, each with file and line.
 
 use crate::edit::change::Change;
+use crate::edit::commands::documents::{NewAnnotation, NewDocument, add};
 use crate::formats::export::Status;
-use crate::model::annotation::{Annotation, AnnotationId, Origin};
-use crate::model::document::{Details, Document, DocumentId, DocumentState, Provenance};
-use crate::model::label::{Label, LabelId, LabelSet, PALETTE};
-use crate::model::layer::Layer;
-use crate::model::project::{Entry, Project};
+use crate::model::annotation::Origin;
+use crate::model::document::{DocumentId, DocumentState, Provenance};
+use crate::model::label::{Label, LabelId, LabelSet};
+use crate::model::project::Project;
 use crate::model::suggestion::{Score, Suggestion};
 use crate::text::offset::Span;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 use std::rc::Rc;
 
@@ -106,16 +106,17 @@ pub struct Admission {
     pub suggestions: HashMap<DocumentId, Vec<Suggestion>>,
     /// Labels that had to be added, in the order in which they get their ids.
     pub labels_added: Vec<Rc<str>>,
-    /// Spans that were left out because their label's name can't be one.
+    /// Spans that were left out because their label's name can't be one, and ids that stood for another document already.
     pub problems: Vec<ImportProblem>,
 }
 
-/// The names of labels that the documents use and `labels` lacks, sorted.
-#[must_use]
-pub fn labels_needed(documents: &[ReadDocument], labels: &LabelSet) -> Vec<Rc<str>> {
+/// The names of labels that the documents use and `labels` lacks, sorted; apart from them those that can't be names.
+fn labels_needed(documents: &[ReadDocument], labels: &LabelSet) -> (Vec<Rc<str>>, Vec<Rc<str>>) {
+    let known: HashSet<&str> = labels.all().iter().map(|label| &*label.name).collect();
     let names: BTreeSet<&Rc<str>> =
         documents.iter().flat_map(|document| &document.spans).map(|span| &span.label).collect();
-    names.into_iter().filter(|name| labels.named(name).is_none()).cloned().collect()
+    let fits = |name: &Rc<str>| LabelSet::new(vec![Label::new(LabelId(0), name.clone(), 0)]).is_ok();
+    names.into_iter().filter(|name| !known.contains(&***name)).cloned().partition(fits)
 }
 
 /// The changes that put `documents` behind the queue of `project`, with new labels where they are needed.
@@ -123,105 +124,92 @@ pub fn labels_needed(documents: &[ReadDocument], labels: &LabelSet) -> Vec<Rc<st
 /// Accepted spans that name a rule keep it as their origin; others come from the file.
 #[must_use]
 pub fn admit(documents: Vec<ReadDocument>, project: &Project) -> Admission {
+    let (needed, refused) = labels_needed(&documents, &project.labels);
     let mut admission = Admission::default();
-    let labels = extended(&project.labels, labels_needed(&documents, &project.labels), &mut admission.labels_added);
-    if !admission.labels_added.is_empty() {
-        admission.changes.push(Change::Labels { before: project.labels.clone(), after: Rc::new(labels.clone()) });
+    let (mut new, mut suggested, mut ids) = (Vec::with_capacity(documents.len()), Vec::new(), Vec::new());
+    for mut read in documents {
+        read.spans.retain(|span| {
+            let lost = refused.binary_search(&span.label).is_ok();
+            if lost {
+                let message =
+                    format!("A span of “{}” was left out: {:?} cannot be the name of a label.", read.name, span.label);
+                admission.problems.push(problem(&read.provenance.source, Severity::Lost, message));
+            }
+            !lost
+        });
+        let (open, accepted) = read.spans.into_iter().partition(|span| span.status == Status::Suggested);
+        read.spans = accepted;
+        suggested.push((open, read.provenance.source.clone()));
+        ids.push(read.id.is_some().then(|| (read.name.clone(), read.provenance.source.clone())));
+        new.push(new_document(read));
     }
-    let ids: BTreeMap<&str, LabelId> = labels.all().iter().map(|label| (&*label.name, label.id)).collect();
-    let mut added = Vec::with_capacity(documents.len());
-    let (mut document, mut annotation) = (project.next_document.0, project.next_annotation.0);
-    for read in documents {
-        added.push(Rc::new(entry(read, DocumentId(document), &mut annotation, &ids, &mut admission)));
-        document += 1;
+    // The reader has checked the spans against the text, so this is never refused.
+    admission.changes = add(project, &needed, new).unwrap_or_else(|refusal| {
+        admission.problems.push(problem(&"".into(), Severity::Lost, format!("No article was added. {refusal}")));
+        Vec::new()
+    });
+    let labels = admission.changes.iter().find_map(|change| match change {
+        Change::Labels { after, .. } => Some(after),
+        _ => None,
+    });
+    let labels: HashMap<&str, LabelId> =
+        labels.unwrap_or(&project.labels).all().iter().map(|label| (&*label.name, label.id)).collect();
+    for (id, (spans, source)) in (project.next_document.0..).map(DocumentId).zip(suggested) {
+        let mut all: Vec<Suggestion> =
+            spans.into_iter().filter_map(|span| suggestion(span, &labels, &source)).collect();
+        all.sort_by_key(|suggestion| suggestion.span);
+        admission.suggestions.insert(id, all);
     }
-    if !added.is_empty() {
-        admission.changes.push(Change::Documents { at: project.entries.len(), removed: Vec::new(), added });
+    let added = admission.changes.iter().flat_map(|change| match change {
+        Change::Documents { added, .. } => added.as_slice(),
+        _ => &[],
+    });
+    for (entry, id) in added.zip(ids) {
+        let Some((id, source)) = id.filter(|(id, _)| id != entry.document.name()) else { continue };
+        let message = format!("Another article has the id “{id}”; this one got “{}”.", entry.document.name());
+        admission.problems.push(problem(&source, Severity::Note, message));
     }
+    admission.labels_added = needed;
     admission
 }
 
-/// The set with labels of these names behind it, as far as they can be names; those that were added are noted.
-fn extended(labels: &LabelSet, names: Vec<Rc<str>>, added: &mut Vec<Rc<str>>) -> LabelSet {
-    let mut all = labels.clone();
-    for name in names {
-        let used: BTreeSet<u8> = all.all().iter().map(|label| label.colour).collect();
-        let colour = (0..PALETTE).find(|colour| !used.contains(colour));
-        let label = Label {
-            id: all.free_id(),
-            name: name.clone(),
-            colour: colour.unwrap_or((all.all().len() % usize::from(PALETTE)) as u8),
-            key: ('1'..='9').find(|key| all.by_key(*key).is_none()),
-            guidance: "".into(),
-            rules: None,
-        };
-        let more = all.all().iter().cloned().chain([label]).collect();
-        if let Ok(more) = LabelSet::new(more) {
-            all = more;
-            added.push(name);
-        }
-    }
-    all
+fn problem(file: &Rc<str>, severity: Severity, message: String) -> ImportProblem {
+    ImportProblem { file: file.clone(), line: None, severity, message }
 }
 
-fn entry(
-    read: ReadDocument,
-    id: DocumentId,
-    next: &mut u32,
-    labels: &BTreeMap<&str, LabelId>,
-    admission: &mut Admission,
-) -> Entry {
+/// The document with its accepted spans, which are all that it has.
+fn new_document(read: ReadDocument) -> NewDocument {
     let source = read.provenance.source.clone();
-    let (mut annotations, mut suggestions) = (Vec::new(), Vec::new());
-    for span in read.spans {
-        let Some(label) = labels.get(&*span.label).copied() else {
-            admission.problems.push(ImportProblem {
-                file: source.clone(),
-                line: None,
-                severity: Severity::Lost,
-                message: format!(
-                    "A span of “{}” was left out: {:?} cannot be the name of a label.",
-                    read.name, span.label
-                ),
-            });
-            continue;
-        };
-        if span.status == Status::Suggested {
-            suggestions.push(Suggestion {
-                span: span.span,
-                label,
-                score: span.score.unwrap_or(Score::thousandths(500)),
-                rule: span.rule.clone().unwrap_or_else(|| source.clone()),
-                value: span.value,
-                identifier: span.identifier,
-            });
-        } else {
-            let origin = match (span.rule, span.score) {
-                (Some(rule), Some(score)) => Origin::Accepted { rule, score },
-                _ => Origin::Imported { source: source.clone() },
-            };
-            annotations.push(Annotation {
-                id: AnnotationId(*next),
-                span: span.span,
-                label,
-                origin,
-                value: span.value,
-                identifier: span.identifier,
-                note: span.note,
-            });
-            *next += 1;
-        }
+    let annotation = |span: ReadSpan| NewAnnotation {
+        span: span.span,
+        label: span.label,
+        origin: match (span.rule, span.score) {
+            (Some(rule), Some(score)) => Origin::Accepted { rule, score },
+            _ => Origin::Imported { source: source.clone() },
+        },
+        value: span.value,
+        identifier: span.identifier,
+        note: span.note,
+    };
+    NewDocument {
+        annotations: read.spans.into_iter().map(annotation).collect(),
+        name: read.name,
+        title: read.title.unwrap_or_default(),
+        date: read.date,
+        text: read.text,
+        state: read.state,
+        provenance: read.provenance,
     }
-    suggestions.sort_by_key(|suggestion| suggestion.span);
-    let state = if annotations.is_empty() { DocumentState::New } else { DocumentState::InWork };
-    // The reader has checked the spans against the text, and the ids are fresh, so the layer is never refused.
-    let layer = Layer::default().edited(&read.text, &[], &annotations).unwrap_or_default();
-    admission.suggestions.insert(id, suggestions);
-    Entry {
-        details: Rc::new(Details { title: read.title.unwrap_or_else(|| read.name.clone()), date: read.date }),
-        document: Rc::new(Document::new(id, read.name, read.text, read.provenance)),
-        state: read.state.unwrap_or(state),
-        layer: Rc::new(layer),
-        rejections: Rc::default(),
-    }
+}
+
+/// A suggestion of a file; without a rule the file is what suggests.
+fn suggestion(span: ReadSpan, labels: &HashMap<&str, LabelId>, source: &Rc<str>) -> Option<Suggestion> {
+    Some(Suggestion {
+        label: *labels.get(&*span.label)?,
+        span: span.span,
+        score: span.score.unwrap_or(Score::thousandths(500)),
+        rule: span.rule.unwrap_or_else(|| source.clone()),
+        value: span.value,
+        identifier: span.identifier,
+    })
 }

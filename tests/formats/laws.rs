@@ -196,3 +196,44 @@ fn chunks(text: &str) -> Result<Vec<String>, TestCaseError> {
     }
     Ok(chunks)
 }
+
+#[test]
+fn ids_stay_apart_and_labels_get_keys_and_colours() {
+    let lines = concat!(
+        r#"{"id":"a","text":"xy","spans":[{"start":0,"end":1,"label":"NEW","value":"V","identifier":"Q1","note":"n"}]}"#,
+        "\n",
+        r#"{"id":"a","text":"z","spans":[{"start":0,"end":1,"label":"ODD","status":"suggested"},{"start":0,"end":1,"label":"a\tb"}]}"#,
+        "\n",
+    );
+    let admission = admit(jsonl::read::import("f", lines.as_bytes()).documents, &Project::default());
+    let told: Vec<_> = admission.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "f: A span of “a” was left out: \"a\\tb\" cannot be the name of a label.",
+            "f: Another article has the id “a”; this one got “a-2”."
+        ]
+    );
+    let labels: Vec<&str> = admission.labels_added.iter().map(|name| &**name).collect();
+    assert_eq!(labels, ["NEW", "ODD"]);
+    let mut session = Session::default();
+    session.begin(1, admission.changes).unwrap();
+    let project = session.project();
+    let names: Vec<&str> = project.entries.iter().map(|entry| &**entry.document.name()).collect();
+    assert_eq!(names, ["a", "a-2"]);
+    let set: Vec<_> = project.labels.all().iter().map(|label| (label.key, label.colour)).collect();
+    assert_eq!(set, [(Some('1'), 0), (Some('2'), 1)]);
+    let one = &project.entries[0].layer.all()[0];
+    let kept = [&one.value, &one.identifier, &one.note].map(|kept| kept.as_deref().unwrap_or_default());
+    assert_eq!(kept, ["V", "Q1", "n"]);
+    assert_eq!(admission.suggestions[&DocumentId(1)][0].label, project.labels.named("ODD").unwrap().id);
+}
+
+#[test]
+fn thousands_of_labels_are_no_burden() {
+    let spans: Vec<String> =
+        (0..3_000).map(|at| format!(r#"{{"start":{at},"end":{},"label":"L{at}"}}"#, at + 1)).collect();
+    let line = format!(r#"{{"text":"{}","spans":[{}]}}"#, "x".repeat(3_000), spans.join(","));
+    let admission = admit(jsonl::read::import("f", line.as_bytes()).documents, &Project::default());
+    assert_eq!((admission.labels_added.len(), admission.problems.len()), (3_000, 0));
+}

@@ -1,11 +1,10 @@
 //! Adds documents to the queue and takes them out.
 
 use crate::edit::change::Change;
-use crate::edit::commands::labels::free_colour;
 use crate::edit::commands::problem::CommandProblem;
 use crate::model::annotation::{Annotation, AnnotationId, Origin};
 use crate::model::document::{Details, Document, DocumentId, DocumentState, Provenance};
-use crate::model::label::{Label, LabelId, LabelSet};
+use crate::model::label::{Label, LabelId, LabelSet, PALETTE};
 use crate::model::layer::{Layer, LayerProblem};
 use crate::model::project::{Entry, Project};
 use crate::text::offset::Span;
@@ -25,7 +24,9 @@ pub struct NewDocument {
     pub text: Rc<str>,
     /// Where it came from.
     pub provenance: Provenance,
-    /// The labels that the file held. With any of them the document is in work, else new.
+    /// How far the work on it is; where that is not said it is in work if it has annotations, else new.
+    pub state: Option<DocumentState>,
+    /// The labels that the file held.
     pub annotations: Vec<NewAnnotation>,
 }
 
@@ -38,22 +39,28 @@ pub struct NewAnnotation {
     pub label: Rc<str>,
     /// How it came to be.
     pub origin: Origin,
+    /// What its words mean.
+    pub value: Option<Rc<str>>,
+    /// The Wikidata id of what it names.
+    pub identifier: Option<Rc<str>>,
     /// What a person wrote beside it.
     pub note: Option<Rc<str>>,
 }
 
-/// Adds documents at the end of the queue; the first gets the id `project.next_document`. A text that is there already
-/// is added too: whether to is asked before. Annotations are kept as the file has them, overlaps included.
+/// Adds documents at the end of the queue; the first gets the id `project.next_document`, the others those behind it. A
+/// text that is there already is added too: whether to is asked before. Annotations are kept as the file has them,
+/// overlaps included. Labels that the set lacks are added: those of these names first, then those that the annotations
+/// name besides.
 ///
 /// # Errors
 ///
 /// When a span does not fit its text or a label's name can't be one. Nothing is added then.
-pub fn add(project: &Project, documents: Vec<NewDocument>) -> Result<Vec<Change>, CommandProblem> {
+pub fn add(project: &Project, labels: &[Rc<str>], documents: Vec<NewDocument>) -> Result<Vec<Change>, CommandProblem> {
     if documents.is_empty() {
         return Ok(Vec::new());
     }
     let mut changes = Vec::new();
-    let labels = with_labels(project, &documents)?;
+    let labels = with_labels(project, labels, &documents)?;
     if *labels != *project.labels {
         changes.push(Change::Labels { before: project.labels.clone(), after: labels.clone() });
     }
@@ -90,18 +97,30 @@ pub fn remove(project: &Project, documents: &[DocumentId]) -> Result<Vec<Change>
     Ok(changes)
 }
 
-/// The project's label set with what `documents` name besides.
-fn with_labels(project: &Project, documents: &[NewDocument]) -> Result<Rc<LabelSet>, CommandProblem> {
+/// The project's label set with those of these names and what `documents` name besides. A new one has the colour that the
+/// fewest have, and the first free digit as its key.
+fn with_labels(
+    project: &Project,
+    names: &[Rc<str>],
+    documents: &[NewDocument],
+) -> Result<Rc<LabelSet>, CommandProblem> {
     let mut labels = project.labels.all().to_vec();
-    let mut known: HashSet<&str> = project.labels.all().iter().map(|label| &*label.name).collect();
-    let mut free = project.labels.free_id().0..;
-    for name in documents.iter().flat_map(|document| &document.annotations).map(|annotation| &annotation.label) {
-        if known.insert(name)
-            && let Some(id) = free.next()
-        {
-            let colour = free_colour(&labels);
-            labels.push(Label::new(LabelId(id), name.clone(), colour));
-        }
+    let mut known: HashSet<Rc<str>> = labels.iter().map(|label| label.name.clone()).collect();
+    let mut uses = [0usize; PALETTE as usize];
+    // A colour of a set lies in the palette.
+    labels.iter().for_each(|label| uses[usize::from(label.colour)] += 1);
+    let mut keys = ('1'..='9').filter(|key| project.labels.by_key(*key).is_none());
+    let annotations = documents.iter().flat_map(|document| &document.annotations);
+    for (name, id) in names
+        .iter()
+        .chain(annotations.map(|annotation| &annotation.label))
+        .filter(|name| known.insert(Rc::clone(name)))
+        .zip(project.labels.free_id().0..)
+    {
+        let colour = (0..PALETTE).min_by_key(|colour| uses[usize::from(*colour)]).unwrap_or_default();
+        uses[usize::from(colour)] += 1;
+        let rules = project.labels.free_rules_name(name);
+        labels.push(Label { key: keys.next(), rules, ..Label::new(LabelId(id), name.clone(), colour) });
     }
     Ok(Rc::new(LabelSet::new(labels)?))
 }
@@ -115,29 +134,21 @@ fn entry(
 ) -> Result<Entry, CommandProblem> {
     let title = if new.title.trim().is_empty() { name.clone() } else { new.title };
     let mut annotations = Vec::with_capacity(new.annotations.len());
-    for NewAnnotation { span, label, origin, note } in new.annotations {
+    for NewAnnotation { span, label, origin, value, identifier, note } in new.annotations {
         // The set holds every name, see `with_labels`.
         let label = labels.named(&label).map_or(LabelId(0), |label| label.id);
-        annotations.push(Annotation {
-            id: AnnotationId(*next),
-            span,
-            label,
-            origin,
-            value: None,
-            identifier: None,
-            note,
-        });
+        annotations.push(Annotation { id: AnnotationId(*next), span, label, origin, value, identifier, note });
         *next = next.saturating_add(1);
     }
     let layer = Layer::default().edited(&new.text, &[], &annotations).map_err(|problem| match problem {
         LayerProblem::OutOfText(span) => CommandProblem::OutOfText { title: title.clone(), span },
         LayerProblem::Missing(id) | LayerProblem::SameId(id) => CommandProblem::NoAnnotation(id),
     })?;
-    let state = if annotations.is_empty() { DocumentState::New } else { DocumentState::InWork };
+    let guess = if annotations.is_empty() { DocumentState::New } else { DocumentState::InWork };
     Ok(Entry {
         document: Rc::new(Document::new(id, name, new.text, new.provenance)),
         details: Rc::new(Details { title, date: new.date }),
-        state,
+        state: new.state.unwrap_or(guess),
         layer: Rc::new(layer),
         rejections: Rc::default(),
     })
