@@ -332,6 +332,17 @@ fn a_new_label_does_not_take_the_place_of_one_that_had_its_name() {
 }
 
 #[test]
+fn no_new_article_gets_the_blocks_of_one_that_is_gone() {
+    let block = Rule::Block(Block { scope: BlockScope::Document(DocumentId(5)), ..never("x") });
+    let mut session = Session::default();
+    session.begin(0, vec![Change::Rules { removed: Vec::new(), added: vec![block] }]).expect("it fits");
+    let new = documents::NewDocument { name: "a".into(), text: "x".into(), ..Default::default() };
+    let changes = documents::add(session.project(), &[], vec![new]).expect("it is valid");
+    session.perform("load", 0, changes).expect("it fits");
+    assert_eq!(session.project().entries[0].document.id(), DocumentId(6));
+}
+
+#[test]
 fn a_rule_follows_its_label() {
     let mut session = session("x");
     let label = session.project().labels.get(LabelId(2)).cloned().expect("BASE is there");

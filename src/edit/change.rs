@@ -5,7 +5,7 @@ use crate::model::document::{Details, DocumentId, DocumentState};
 use crate::model::label::LabelSet;
 use crate::model::layer::LayerProblem;
 use crate::model::project::{Entry, Project, Settings};
-use crate::model::rules::{BaseRules, Rule};
+use crate::model::rules::{BaseRules, Block, BlockScope, Rule};
 use std::collections::HashSet;
 use std::fmt;
 use std::rc::Rc;
@@ -183,6 +183,9 @@ impl Change {
             Change::Labels { before, after } => swap(&mut project.labels, before, after, "the label set")?,
             Change::Rules { removed, added } => {
                 project.rules = Rc::new(project.rules.edited(removed, added).ok_or(Mismatch::Before("a rule"))?);
+                // The article of a block may be gone; no other one gets its number, and with it the block.
+                let next = added.iter().filter_map(behind_scope).max().unwrap_or(0);
+                project.next_document = DocumentId(project.next_document.0.max(next));
             }
             Change::BaseRules { before, after } => {
                 if project.rules.base() != before.as_ref() {
@@ -194,6 +197,14 @@ impl Change {
             Change::Name { before, after } => swap(&mut project.name, before, after, "the project's name")?,
         }
         Ok(())
+    }
+}
+
+/// The number behind that of the article in which a block holds.
+fn behind_scope(rule: &Rule) -> Option<u32> {
+    match rule {
+        Rule::Block(Block { scope: BlockScope::Document(id), .. }) => Some(id.0.saturating_add(1)),
+        _ => None,
     }
 }
 

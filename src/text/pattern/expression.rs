@@ -54,9 +54,10 @@ pub(super) fn build(expression: &str, any_case: bool) -> Result<Regex, PatternFa
 /// keeps words whole.
 pub(super) fn bounded(expression: &str) -> String {
     let spaced = !expression.chars().any(|c| c >= '\u{e00}' && c.is_alphabetic());
+    let escaped = |at: usize| expression[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
     let verbose = expression.match_indices("(?").any(|(at, _)| {
         let flags = expression[at + 2..].split(|c: char| !c.is_ascii_alphabetic()).next();
-        flags.is_some_and(|flags| flags.contains('x'))
+        flags.is_some_and(|flags| flags.contains('x')) && !escaped(at)
     });
     // A comment of a verbose expression ends with its line.
     let inner = if verbose { format!("{expression}\n") } else { with_blanks(expression) };
@@ -67,14 +68,19 @@ pub(super) fn bounded(expression: &str) -> String {
 /// Puts [`BLANK`] in the place of every blank that is neither escaped nor in a class.
 fn with_blanks(expression: &str) -> String {
     let (mut out, mut depth, mut escaped) = (String::with_capacity(expression.len() * 2), 0usize, false);
+    // Behind the bracket that opened the last class: another one there, or behind `^`, is a member of the class.
+    let mut inside = usize::MAX;
     for c in expression.chars() {
         match c {
             ' ' if depth == 0 && !escaped => {
                 out.push_str(BLANK);
                 continue;
             }
-            '[' if !escaped => depth += 1,
-            ']' if !escaped => depth = depth.saturating_sub(1),
+            '[' if !escaped => {
+                depth += 1;
+                inside = out.len() + 1;
+            }
+            ']' if !escaped && !matches!(out.get(inside..), Some("" | "^")) => depth = depth.saturating_sub(1),
             _ => {}
         }
         escaped = c == '\\' && !escaped;

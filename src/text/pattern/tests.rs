@@ -32,6 +32,9 @@ fn regular_expressions_find_whole_words() {
     check(regex("火箭"), "两枚火箭落下", &["火箭"]);
     check(regex(" rocket "), "a rocket fell", &["rocket"]);
     check(regex("[x ]y"), "a y", &["y"]);
+    check(regex("[] ]y"), "]y", &["]y"]);
+    check(regex("[^] ]y z"), "xy \t z", &["xy \t z"]);
+    check(regex(r"\(?xy z"), "xy \t z", &["xy \t z"]);
     check(
         regex(
             r"(?x) rocket s? # one or more
