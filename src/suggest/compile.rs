@@ -148,7 +148,10 @@ impl Build {
                 self.patterns.push(compiled);
                 self.sources.push(source);
             }
-            (Err(part), _) => self.problems.push(problem(format!("`{part}` is no trigger word and no list of them"))),
+            (Err(part), _) => self.problems.push(problem(format!(
+                "`{part}` is no trigger word and no list of them; write words with | between them, # for a digit, or the \
+                 {{name}} of a definition that is such a list"
+            ))),
             (_, Err(name)) => self.problems.push(problem(missing(&name))),
         }
     }

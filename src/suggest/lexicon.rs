@@ -49,7 +49,11 @@ impl<'t> Reader<'t> {
                     value.split_once(' ').ok_or("a form is a name, a blank and endings separated by |")?;
                 self.forms.insert(name, endings.split('|').collect());
             }
-            _ => return Err(format!("the directive @{key} is not known")),
+            _ => {
+                return Err(format!(
+                    "the directive @{key} is not known; known are @label, @rule, @score, @value, @context and @form"
+                ));
+            }
         }
         Ok(())
     }

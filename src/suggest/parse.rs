@@ -5,6 +5,16 @@ use super::lexicon::parse_lexicon;
 use super::rules::{BLOCK, Direction, Pattern, RuleProblem, RuleSet, ValueRule};
 use super::timex::vocabulary::CalendarLine;
 
+/// What to do about a line with a blank before it where no rule stands.
+const OUTSIDE: &str =
+    "this line stands outside of a rule; put a line `rule NAME` before it, or take the blank from its start";
+/// What stands at the start of a line.
+const KEYS: &str = "known are name, version, label, value, def, rule, calendar, leading, leading-name, inside-name, abbreviate, \
+                    no-abbreviation and join; the lines of a rule begin with a blank";
+/// What stands in a rule.
+const FIELDS: &str =
+    "known are start, end, match, left, not-left, right, not-right, near, label, score, value, named and mixed-case";
+
 /// Reads files, given as name and content, into one rule set.
 ///
 /// A broken line is left out and reported; the rest is read.
@@ -37,7 +47,7 @@ fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<
         let value = value.trim();
         if line.starts_with(' ') {
             let rule = set.patterns.last_mut().filter(|_| open);
-            let result = rule.ok_or_else(|| "this line stands outside of a rule".to_owned());
+            let result = rule.ok_or_else(|| OUTSIDE.to_owned());
             if let Err(message) = result.and_then(|rule| set_field(rule, key, value)) {
                 problems.push(RuleProblem::new(file, number, message));
             }
@@ -78,7 +88,7 @@ fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<
                 }
                 None => problems.push(RuleProblem::new(file, number, "a definition is a name, a blank and a pattern")),
             },
-            _ => problems.push(RuleProblem::new(file, number, format!("the key {key} is not known"))),
+            _ => problems.push(RuleProblem::new(file, number, format!("the key {key} is not known; {KEYS}"))),
         }
     }
 }
@@ -125,7 +135,7 @@ fn set_field(rule: &mut Pattern, key: &str, value: &str) -> Result<(), String> {
         "named" => rule.named = true,
         "mixed-case" => rule.mixed_case = true,
         "value" => rule.value = value_of(value),
-        _ => return Err(format!("the key {key} is not known")),
+        _ => return Err(format!("the key {key} is not known in a rule; {FIELDS}")),
     }
     Ok(())
 }
@@ -156,6 +166,7 @@ mod tests {
         assert_eq!((rule.expression.as_str(), rule.direction, rule.score), ("a|b", Direction::Backward, 950));
         assert_eq!((rule.value.clone(), rule.label.as_str()), (ValueRule::Date, "DATE"));
         assert_eq!((set.name.as_str(), set.patterns[1].label.as_str()), ("N", "-"));
-        assert_eq!(problems[0].to_string(), "d.rules:12: the key oops is not known");
+        let told = problems[0].to_string();
+        assert!(told.starts_with("d.rules:12: the key oops is not known in a rule; known are start, "), "{told}");
     }
 }
