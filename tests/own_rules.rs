@@ -8,11 +8,14 @@ use goldpan::edit::change::Change;
 use goldpan::edit::commands::problem::CommandProblem;
 use goldpan::edit::commands::{accept, documents, labels, relabel, rules, set_span, settings, value};
 use goldpan::edit::session::Session;
+use goldpan::formats::export::{ExportOptions, Request};
 use goldpan::model::annotation::AnnotationId;
 use goldpan::model::document::DocumentId;
 use goldpan::model::label::{Label, LabelId};
 use goldpan::model::project::Project;
-use goldpan::model::rules::{BaseRules, Block, BlockScope, Expression, OwnRules, Pattern, Rule, Term, TermCase};
+use goldpan::model::rules::{
+    BaseRules, Block, BlockScope, Expression, OwnRules, Pattern, Rule, RulesInForce, Term, TermCase,
+};
 use goldpan::model::suggestion::{Score, Suggestion};
 use goldpan::suggest::context::Context;
 use goldpan::suggest::engine::Engine;
@@ -367,6 +370,15 @@ fn values_come_with_labels_and_go_with_words() {
     let pair = |value: &str, identifier: &str| (value.to_owned(), identifier.to_owned());
     assert_eq!(told(&session), pair("v", "Q1"));
     let id = AnnotationId(0);
+    let bare = value::set_value(session.project(), document, id, " ", "").expect("it is there");
+    perform(&mut session, bare);
+    let told_by_rules = |_| vec![suggestion(sunday, 0, 900)];
+    let (options, rules) = (ExportOptions::default(), RulesInForce::default());
+    let request =
+        Request { project: session.project(), history: &[], suggestions: &told_by_rules, options, rules: &rules };
+    let marks = request.marks(&session.project().entries[0]);
+    assert_eq!((&marks[0].value, &marks[0].identifier), (&None, &None), "what was taken away stays away");
+    assert_eq!(value::set_value(session.project(), document, id, "", ""), Ok(vec![]));
     let set = value::set_value(session.project(), document, id, " 2020-02-16 ", "").expect("it is there");
     perform(&mut session, set);
     assert_eq!(told(&session), pair("2020-02-16", ""));

@@ -126,7 +126,7 @@ pub fn marks(entry: &Entry, suggested: &[Suggestion]) -> Vec<Mark> {
             Origin::Person => Maker::Person,
             Origin::Imported { source } => Maker::File(source.clone()),
         },
-        value: annotation.value.clone(),
+        value: annotation.value.clone().filter(|value| !value.is_empty()),
         identifier: annotation.identifier.clone(),
         note: annotation.note.clone(),
     });

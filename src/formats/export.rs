@@ -189,12 +189,13 @@ fn mark(annotation: &Annotation, suggested: &[Suggestion]) -> Mark {
         Origin::Accepted { rule, score } => (Some((rule.clone(), *score)), same().filter(|_| bare)),
         Origin::Person | Origin::Imported { .. } => (None, None),
     };
+    let value = annotation.value.clone().or_else(|| told.and_then(|told| told.value.clone()));
     Mark {
         span: annotation.span,
         label: annotation.label,
         status: Status::Accepted,
         rule,
-        value: annotation.value.clone().or_else(|| told.and_then(|told| told.value.clone())),
+        value: value.filter(|value| !value.is_empty()),
         identifier: annotation.identifier.clone().or_else(|| told.and_then(|told| told.identifier.clone())),
         note: annotation.note.clone(),
     }

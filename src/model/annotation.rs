@@ -40,7 +40,8 @@ pub struct Annotation {
     /// How it came to be.
     pub origin: Origin,
     /// What the words mean: an ISO 8601 date, a canonical name, a weapon class. Goes when label or ends change, because
-    /// it was that of other words or of another kind.
+    /// it was that of other words or of another kind. Blank where a person has taken away what a rule said, so that no rule
+    /// says it again.
     pub value: Option<Rc<str>>,
     /// A Wikidata id, such as `Q842`; goes with the value.
     pub identifier: Option<Rc<str>>,

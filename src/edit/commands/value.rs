@@ -3,7 +3,7 @@
 use crate::edit::change::Change;
 use crate::edit::commands::decision::Decision;
 use crate::edit::commands::problem::CommandProblem;
-use crate::model::annotation::{Annotation, AnnotationId};
+use crate::model::annotation::{Annotation, AnnotationId, Origin};
 use crate::model::document::DocumentId;
 use crate::model::project::Project;
 use std::rc::Rc;
@@ -27,7 +27,10 @@ pub fn set_value(
     if let Some(wrong) = identifier.as_ref().filter(|identifier| !is_identifier(identifier)) {
         return Err(CommandProblem::Identifier(wrong.clone()));
     }
-    if (&old.value, &old.identifier) != (&value, &identifier) {
+    let before = (old.value.as_deref().and_then(present), old.identifier.as_deref().and_then(present));
+    if before != (value.clone(), identifier.clone()) {
+        let blank = value.is_none() && identifier.is_none() && matches!(old.origin, Origin::Accepted { .. });
+        let value = value.or_else(|| blank.then(|| "".into()));
         decision.replace(old, Annotation { value, identifier, ..old.clone() });
     }
     Ok(decision.finish())
