@@ -51,24 +51,25 @@ pub fn suggest(engine: &Engine, text: &str, context: &Context<'_>) -> Vec<Sugges
     found
 }
 
-/// Whether `value` reads like a value of TIMEX3 (TimeML 1.2.1, TIMEX3's attribute `value`): ISO 8601 dates, times, weeks, and
-/// parts of a year or day.
+/// Whether `value` is one that dates may have: ISO 8601 dates, times, weeks and intervals, and the parts of a year or day of TIMEX3
+/// (TimeML 1.2.1, TIMEX3's attribute `value`).
 #[must_use]
 pub fn is_timex(value: &str) -> bool {
-    if matches!(value, "PRESENT_REF" | "PAST_REF" | "FUTURE_REF") {
-        return true;
-    }
-    let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
-    is_date(date) && time.is_none_or(is_time)
+    let point = |value: &str| {
+        let (date, time) = value.split_once('T').map_or((value, None), |(date, time)| (date, Some(time)));
+        let fiscal = date.strip_prefix("FY").is_some_and(|year| year.len() == 4 && digits(year));
+        (fiscal || is_date(date)) && time.is_none_or(is_time)
+    };
+    value.split('/').count() <= 2 && value.split('/').all(point)
 }
 
 fn is_date(date: &str) -> bool {
     let parts: Vec<&str> = date.split('-').collect();
     match parts[..] {
-        [year] => matches!(year.len(), 2..=4) && digits(year, 'X'),
-        [year, part] => digits(year, 'X') && year.len() == 4 && is_part_of_year(part),
-        [year, week, "WE"] => digits(year, 'X') && is_part_of_year(week) && week.starts_with('W'),
-        [year, month, day] => digits(year, 'X') && number(month, 1..=12) && number(day, 1..=31),
+        [year] => matches!(year.len(), 2..=4) && digits(year),
+        [year, part] => digits(year) && year.len() == 4 && is_part_of_year(part),
+        [year, week, "WE"] => digits(year) && is_part_of_year(week) && week.starts_with('W'),
+        [year, month, day] => digits(year) && number(month, 1..=12) && number(day, 1..=31),
         _ => false,
     }
 }
@@ -76,14 +77,14 @@ fn is_date(date: &str) -> bool {
 fn is_part_of_year(part: &str) -> bool {
     let (kind, rest) = part.split_at(part.len().min(1));
     number(part, 1..=12)
-        || matches!(part, "SP" | "SU" | "FA" | "AU" | "WI" | "XX")
-        || (kind == "W" && (number(rest, 1..=53) || rest == "XX"))
-        || (kind == "Q" && matches!(rest, "1" | "2" | "3" | "4" | "X"))
-        || (kind == "H" && matches!(rest, "1" | "2" | "X"))
+        || matches!(part, "SP" | "SU" | "FA" | "WI")
+        || (kind == "W" && number(rest, 1..=53))
+        || (kind == "Q" && matches!(rest, "1" | "2" | "3" | "4"))
+        || (kind == "H" && matches!(rest, "1" | "2"))
 }
 
 fn is_time(time: &str) -> bool {
-    if matches!(time, "MO" | "MI" | "AF" | "EV" | "NI" | "DT" | "XX") {
+    if matches!(time, "MO" | "AF" | "EV" | "NI") {
         return true;
     }
     let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
@@ -107,10 +108,10 @@ fn is_offset(zone: &str) -> bool {
 
 /// Two digits in a range.
 fn number(text: &str, range: std::ops::RangeInclusive<u8>) -> bool {
-    text.len() == 2 && digits(text, '0') && text.parse().is_ok_and(|number| range.contains(&number))
+    text.len() == 2 && digits(text) && text.parse().is_ok_and(|number| range.contains(&number))
 }
 
-/// Digits, or a letter that stands for any.
-fn digits(text: &str, any: char) -> bool {
-    !text.is_empty() && text.chars().all(|letter| letter.is_ascii_digit() || letter == any)
+/// At least one digit and nothing else.
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
