@@ -80,6 +80,7 @@ fn terms() {
     check(&[term("IS", "GROUP")], "[GROUP IS] is there");
     check(&[term("ракета", "WEAPON")], "[WEAPON Ракета] упала, ракеты нет, собака");
     check(&[term("火箭", "WEAPON")], "两枚[WEAPON 火箭]落下 [WEAPON rocket]");
+    check(&[term("-c", "TOY")], "run it with [TOY -c], not with c");
     check(&[term("🚀", "WEAPON")], "a [WEAPON 🚀] 🎈");
     check(
         &[term("Al-Quds", "GROUP")],

@@ -109,6 +109,8 @@ impl Terms {
         let (start, end) = (folded.source(range.start), folded.source(range.end));
         let span = Span::new(start, visible_end(text, start, end)?)?;
         let same = self.phrases[term].admits(characters(text, folded, range.clone()).map(|(_, c)| c));
-        (same && is_whole(text, span)).then_some(TermHit { term, folded: range, span })
+        // A hyphen at an end stands for itself: folded it is a blank, and no suggestion starts or ends with one.
+        let visible = span.of(text).is_some_and(|quote| quote.trim() == quote);
+        (same && visible && is_whole(text, span)).then_some(TermHit { term, folded: range, span })
     }
 }
