@@ -147,31 +147,21 @@ impl Suggester {
 /// Writes the line of a document: its accepted spans, and suggestions where there is none.
 fn write_line(engine: &Engine, document: ReadDocument, with_text: bool, output: &mut Vec<u8>) {
     let text = &*document.text;
-    let mut spans: Vec<ReadSpan> = document.spans.into_iter().filter(|span| span.status == Status::Accepted).collect();
-    let taken = Taken::new(&spans);
+    let accepted: Vec<&ReadSpan> = document.spans.iter().filter(|span| span.status == Status::Accepted).collect();
+    let taken = Taken::new(&accepted);
     let context = Context { date: document.date.as_deref(), document: None };
-    for suggestion in engine.suggest(text, &context) {
-        if taken.overlaps(suggestion.span) {
-            continue;
-        }
-        spans.push(ReadSpan {
-            span: suggestion.span,
-            label: suggestion.label.as_ref().into(),
-            status: Status::Suggested,
-            rule: Some(suggestion.rule.as_ref().into()),
-            score: Some(suggestion.score),
-            value: suggestion.value.as_deref().map(Into::into),
-            identifier: suggestion.identifier.as_deref().map(Into::into),
-            note: None,
-        });
-    }
-    spans.sort_by_key(|span| (span.span.start(), Reverse(span.span.end())));
+    let mut suggested = engine.suggest(text, &context);
+    suggested.retain(|suggestion| !taken.overlaps(suggestion.span));
     let (index, rules) = (TextIndex::new(text), engine.in_force());
+    let accepted = accepted.into_iter().map(|span| SpanLine::of_read(span, text, &index));
+    let suggested = suggested.iter().map(|suggestion| SpanLine::of_suggestion(suggestion, text, &index));
+    let mut spans: Vec<SpanLine<'_>> = accepted.chain(suggested).collect();
+    spans.sort_by_key(|span| (span.start, Reverse(span.end)));
     let (name, sum) = (Value::from(&*document.name), sha256(text));
     let line = Line {
         id: document.id.as_ref().unwrap_or(&name),
         text: with_text.then_some(text),
-        spans: spans.iter().map(|span| SpanLine::of_read(span, text, &index)).collect(),
+        spans,
         title: document.title.as_deref(),
         date: document.date.as_deref(),
         url: document.provenance.url.as_deref(),
@@ -188,7 +178,7 @@ struct Taken {
 }
 
 impl Taken {
-    fn new(spans: &[ReadSpan]) -> Taken {
+    fn new(spans: &[&ReadSpan]) -> Taken {
         let mut reach: Vec<_> = spans.iter().map(|span| (span.span.start(), span.span.end())).collect();
         reach.sort();
         let mut furthest = None;
@@ -223,7 +213,7 @@ mod tests {
             note: None,
         };
         let spans: Vec<ReadSpan> = [(20, 22), (5, 15), (7, 9)].map(read).into();
-        let taken = Taken::new(&spans);
+        let taken = Taken::new(&spans.iter().collect::<Vec<_>>());
         for at in 0..30 {
             for end in at + 1..30 {
                 let expected = spans.iter().any(|other| other.span.overlaps(span(at, end)));

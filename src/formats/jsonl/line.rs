@@ -4,6 +4,7 @@ use crate::formats::export::{Mark, Status};
 use crate::formats::import::ReadSpan;
 use crate::model::rules::RulesInForce;
 use crate::model::suggestion::Score;
+use crate::suggest::suggestion::Suggestion;
 use crate::text::index::TextIndex;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -120,6 +121,25 @@ impl<'a> SpanLine<'a> {
             value: span.value.as_deref(),
             identifier: span.identifier.as_deref(),
             note: span.note.as_deref(),
+        }
+    }
+}
+
+impl<'a> SpanLine<'a> {
+    /// A suggestion as the rules make it; `index` is that of `text`.
+    #[must_use]
+    pub fn of_suggestion(suggestion: &'a Suggestion, text: &'a str, index: &TextIndex) -> Self {
+        SpanLine {
+            start: index.code_points(text, suggestion.span.start()),
+            end: index.code_points(text, suggestion.span.end()),
+            label: &suggestion.label,
+            text: suggestion.span.of(text).unwrap_or_default(),
+            status: word(Status::Suggested),
+            score: Some(suggestion.score.share()),
+            rule: Some(&suggestion.rule),
+            value: suggestion.value.as_deref(),
+            identifier: suggestion.identifier.as_deref(),
+            note: None,
         }
     }
 }
