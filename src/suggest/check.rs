@@ -46,6 +46,14 @@ pub fn check(files: &[(&str, &str)]) -> Checked {
     };
     rules.lexicons.iter().for_each(|lexicon| check_lexicon(lexicon, &mut problems));
     check_patterns(&rules.patterns, &mut problems);
+    if problems.is_empty() && rules.patterns.is_empty() && rules.lexicons.iter().all(|one| one.entries.is_empty()) {
+        let file = files.first().map_or("", |(name, _)| name);
+        problems.push(RuleProblem::new(
+            file,
+            0,
+            "there are no rules here; a rule set has patterns or entries of lexicons",
+        ));
+    }
     let order = |file: &str| files.iter().position(|(name, _)| *name == file);
     problems.sort_by_key(|problem| (order(&problem.file), problem.line));
     problems.dedup();
@@ -123,9 +131,9 @@ fn placed(problem: RuleProblem, files: &[(&str, &str)], rules: &RuleSet) -> Rule
     const EXPRESSIONS: [&str; 6] = ["match", "left", "not-left", "right", "not-right", "near"];
     let text = files.iter().find(|(name, _)| *name == problem.file).map_or("", |(_, text)| text);
     let below = (1..).zip(text.lines()).skip(problem.line);
-    let mut own = below.take_while(|(_, text)| text.trim().is_empty() || text.starts_with([' ', '#']));
+    let mut own = below.take_while(|(_, text)| text.trim().is_empty() || text.starts_with([' ', '\t', '#']));
     let found = own.find_map(|(number, text)| {
-        let (key, source) = text.trim().split_once(' ')?;
+        let (key, source) = text.trim().split_once([' ', '\t'])?;
         Some((number, EXPRESSIONS.contains(&key).then(|| fault_of(source.trim(), rules))??))
     });
     match found {
@@ -194,6 +202,12 @@ mod tests {
         let spaced = check(&[("b.tsv", "@label X\n@rule x\n  A \t kind \t a | b\n")]).rules;
         let entry = &spaced.lexicons[0].entries[0];
         assert_eq!((entry.name.as_str(), entry.kind.as_str(), entry.aliases.len()), ("A", "kind", 2));
+    }
+
+    #[test]
+    fn a_set_without_rules_is_no_set() {
+        told(&[("a.rules", "name N\n"), ("b.tsv", "@label X\n@rule x\n")], &["a.rules:0: there are no rules here"]);
+        told(&[], &[":0: there are no rules here"]);
     }
 
     #[test]

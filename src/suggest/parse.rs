@@ -15,6 +15,10 @@ const KEYS: &str = "known are name, version, label, value, def, rule, calendar, 
 const FIELDS: &str =
     "known are start, end, match, left, not-left, right, not-right, near, label, score, value, named and mixed-case";
 
+/// What to do about a rule that is read in both directions.
+const BOTH: &str =
+    "a rule has either start, where its match begins, or end, where its match ends; make two rules of it";
+
 /// Reads files, given as name and content, into one rule set.
 ///
 /// A broken line is left out and reported; the rest is read.
@@ -43,9 +47,9 @@ fn parse_patterns(file: &str, text: &str, set: &mut RuleSet, problems: &mut Vec<
         if trimmed.is_empty() || trimmed.starts_with('#') {
             continue;
         }
-        let (key, value) = trimmed.split_once(' ').unwrap_or((trimmed, ""));
+        let (key, value) = trimmed.split_once([' ', '\t']).unwrap_or((trimmed, ""));
         let value = value.trim();
-        if line.starts_with(' ') {
+        if line.starts_with([' ', '\t']) {
             let rule = set.patterns.last_mut().filter(|_| open);
             let result = rule.ok_or_else(|| OUTSIDE.to_owned());
             if let Err(message) = result.and_then(|rule| set_field(rule, key, value)) {
@@ -121,6 +125,8 @@ fn set_field(rule: &mut Pattern, key: &str, value: &str) -> Result<(), String> {
             }
         }
         "score" => rule.score = score(value)?,
+        "start" if rule.direction == Direction::Backward => return Err(BOTH.to_owned()),
+        "end" if rule.direction == Direction::Forward && !rule.triggers.is_empty() => return Err(BOTH.to_owned()),
         "start" => join(&mut rule.triggers, value),
         "end" => {
             rule.direction = Direction::Backward;
@@ -165,6 +171,8 @@ mod tests {
         let rule = &set.patterns[0];
         assert_eq!((rule.expression.as_str(), rule.direction, rule.score), ("a|b", Direction::Backward, 950));
         assert_eq!((rule.value.clone(), rule.label.as_str()), (ValueRule::Date, "DATE"));
+        let (tabbed, wrong) = parse(&[("d.rules", "label A\nrule a\n\tstart\tx\n\tend y\n")]);
+        assert_eq!((tabbed.patterns[0].triggers.as_str(), wrong.len(), wrong[0].line), ("x", 1, 4));
         assert_eq!((set.name.as_str(), set.patterns[1].label.as_str()), ("N", "-"));
         let told = problems[0].to_string();
         assert!(told.starts_with("d.rules:12: the key oops is not known in a rule; known are start, "), "{told}");

@@ -47,20 +47,18 @@ pub fn read(file: &str, text: &str) -> (Option<BaseRules>, Vec<ImportProblem>) {
     }
     let slices: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, &**text)).collect();
     let checked = check(&slices);
+    let RuleSet { name, version, patterns, lexicons, .. } = &checked.rules;
+    let usable =
+        checked.engine.is_some() && !(patterns.is_empty() && lexicons.iter().all(|one| one.entries.is_empty()));
     let problems = checked.problems.iter().map(|problem| ImportProblem {
         file: if problem.file.is_empty() { file.into() } else { problem.file.as_str().into() },
         line: Some(problem.line).filter(|line| *line > 0),
-        severity: if checked.engine.is_some() { Severity::Note } else { Severity::Lost },
+        severity: if usable { Severity::Note } else { Severity::Lost },
         message: problem.message.clone(),
     });
-    let mut problems: Vec<ImportProblem> = problems.collect();
-    if checked.rules.patterns.is_empty() && checked.rules.lexicons.is_empty() {
-        problems.push(problem("The file holds no rules; a rule set has patterns or lexicons.".to_owned()));
-        return (None, problems);
-    }
-    let RuleSet { name, version, .. } = &checked.rules;
+    let problems = problems.collect();
     let base = BaseRules { name: name.as_str().into(), version: version.as_str().into(), files };
-    (checked.engine.is_some().then_some(base), problems)
+    (usable.then_some(base), problems)
 }
 
 /// Name and content of the files that a text of this form holds; a text of another form is one file.
