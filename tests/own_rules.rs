@@ -227,14 +227,24 @@ fn rules_change_by_commands() {
     let always = rules::always(session.project(), document, zone, LabelId(2)).expect("it is allowed");
     perform(&mut session, always);
     assert_eq!(session.project().rules.all(), [term("Green Zone", "BASE")]);
-    let never = rules::never(session.project(), document, zone, None, true).expect("it is allowed");
-    perform(&mut session, never);
+    let blocked = rules::never(session.project(), document, zone, None, true).expect("it is allowed");
+    perform(&mut session, blocked);
     assert_eq!(names(&session), ["own/never:Green Zone"], "what it contradicts goes");
-    let never = rules::never(session.project(), document, zone, Some(LabelId(2)), false).expect("it is allowed");
-    perform(&mut session, never);
+    let blocked = rules::never(session.project(), document, zone, Some(LabelId(2)), false).expect("it is allowed");
+    perform(&mut session, blocked);
     let again = rules::always(session.project(), document, zone, LabelId(2)).expect("it is allowed");
     perform(&mut session, again);
     assert_eq!(names(&session), ["own/term:Green Zone"]);
+    let elsewhere = Rule::Block(Block { scope: BlockScope::Document(DocumentId(1)), ..never("Green Zone") });
+    for rule in [elsewhere.clone(), term("green zone", "BASE")] {
+        let put = rules::put(session.project(), None, rule).expect("it is allowed");
+        perform(&mut session, put);
+    }
+    let again = rules::always(session.project(), document, zone, LabelId(2)).expect("it is allowed");
+    assert_eq!(again, []);
+    assert!(session.project().rules.namesake(&elsewhere).is_some(), "an exception in another article stays");
+    let gone = rules::remove(session.project(), &[elsewhere, term("green zone", "BASE")]).expect("they are there");
+    perform(&mut session, gone);
 
     let (small, large) = (regex("sizes", "WEAPON", r"\d+mm"), regex("sizes", "WEAPON", r"\d+cm"));
     for (old, new) in [(None, small.clone()), (Some(&small), large), (None, small.clone())] {

@@ -17,16 +17,26 @@ const LONGEST: usize = 300;
 
 /// Adds a rule, or puts it in the place of `old`. One that is there under the same name (a term with the same text and
 /// label, a pattern with the same name) is replaced. What contradicts it goes: a block of a text that is now always
-/// suggested, a term that is now never suggested. A new rule is on, also where one of its name was switched off before; one in
+/// suggested, a term that is now never suggested; a block in one article is an exception and stays. A new rule is on, also where one of its name was switched off before; one in
 /// the place of `old` is off if that was.
 ///
 /// # Errors
 ///
 /// When a text or name is blank, the label is not in the set, or the pattern is refused.
 pub fn put(project: &Project, old: Option<&Rule>, new: Rule) -> Result<Vec<Change>, CommandProblem> {
+    put_said_in(project, None, old, new)
+}
+
+/// [`put`], said of words in the article `here`, so that a block in that article goes too.
+fn put_said_in(
+    project: &Project,
+    here: Option<DocumentId>,
+    old: Option<&Rule>,
+    new: Rule,
+) -> Result<Vec<Change>, CommandProblem> {
     let new = checked(&project.labels, new)?;
     let own = &project.rules;
-    let mut removed: Vec<&Rule> = own.all().iter().filter(|rule| contradicts(rule, &new)).collect();
+    let mut removed: Vec<&Rule> = own.all().iter().filter(|rule| contradicts(rule, &new, here)).collect();
     removed.extend(own.namesake(&new));
     removed.extend(old.filter(|old| own.namesake(old) == Some(*old)));
     let switch = old.and_then(|old| switch_of(own, old));
@@ -121,7 +131,8 @@ pub fn always(
     let text = selected(project, document, span)?;
     let name = project.labels.get(label).map(|label| label.rules_name().clone()).unwrap_or_default();
     let case = TermCase::guess(&text);
-    put(project, None, Rule::Term(Term { text: text.into(), label: name, case, value: None, identifier: None }))
+    let term = Term { text: text.into(), label: name, case, value: None, identifier: None };
+    put_said_in(project, Some(document), None, Rule::Term(term))
 }
 
 /// "Never suggest this": the block of a selected or suggested text, for one label or all, in this article or in all.
@@ -224,19 +235,18 @@ fn switch_of<'o>(own: &'o OwnRules, rule: &Rule) -> Option<&'o Rule> {
 }
 
 /// Whether `old` says the opposite of `new`, so that both together would make no sense.
-fn contradicts(old: &Rule, new: &Rule) -> bool {
-    match (old, new) {
-        (Rule::Block(block), Rule::Term(term)) | (Rule::Term(term), Rule::Block(block)) => {
-            let everywhere = block.scope == BlockScope::Everywhere;
-            let labels = block.label.as_ref().is_none_or(|label| *label == term.label);
-            // A term stays where it is blocked in one article only.
-            (everywhere || matches!(old, Rule::Block(_)))
-                && labels
-                && block.rule.is_none()
-                && block.text.to_lowercase() == term.text.to_lowercase()
-        }
-        _ => false,
-    }
+fn contradicts(old: &Rule, new: &Rule, here: Option<DocumentId>) -> bool {
+    let ((Rule::Block(block), Rule::Term(term)) | (Rule::Term(term), Rule::Block(block))) = (old, new) else {
+        return false;
+    };
+    let holds = match block.scope {
+        BlockScope::Everywhere => true,
+        BlockScope::Document(id) => matches!(old, Rule::Block(_)) && here == Some(id),
+    };
+    holds
+        && block.label.as_ref().is_none_or(|label| *label == term.label)
+        && block.rule.is_none()
+        && block.text.to_lowercase() == term.text.to_lowercase()
 }
 
 /// The change, without what it would leave as it is.
