@@ -283,6 +283,7 @@ fn numbers_gangs_and_acronyms_as_some_papers_write_them() {
         "Hitmen of [GROUP Los Tejones] fled; the cartel has a house in Los Angeles.",
         "A concert of Los Tejones filled the square.",
         "The division has its headquarters at [BASE Camp Larkspur] near the town.",
+        "They fired [WEAPON 122 mm Katyushas] and a [WEAPON 107-mm Grad] from a 40 mm pipe.",
         "A tent stood beside the [BASE Tal Bina field base] and the [BASE Orzyn Training Area].",
     ]);
 }
