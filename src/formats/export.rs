@@ -165,9 +165,8 @@ impl<'a> Request<'a> {
     pub fn rules_beside(&self) -> String {
         let RulesInForce { name, version, hash, own } = self.rules;
         let program = env!("CARGO_PKG_VERSION");
-        let beside =
-            serde_json::json!({ "program": program, "rules": hash, "rule_set": [name, version], "own_rules": own });
-        format!("{beside}\n")
+        let beside = Beside { program, rules: hash, rule_set: [name, version], own_rules: *own };
+        serde_json::to_string(&beside).unwrap_or_default() + "\n"
     }
 
     /// A name for the file: that of the project without characters that file systems refuse.
@@ -213,4 +212,13 @@ pub fn open_suggestions<'s>(entry: &'s Entry, suggested: &'s [Suggestion]) -> im
         let rejected = entry.rejections.binary_search_by(|rejection| (rejection.span, rejection.label).cmp(&key));
         covered <= suggestion.span.start() && rejected.is_err()
     })
+}
+
+/// The rules beside a file. A struct and no map: its keys have the same order wherever it is built.
+#[derive(serde::Serialize)]
+struct Beside<'a> {
+    program: &'a str,
+    rules: &'a str,
+    rule_set: [&'a str; 2],
+    own_rules: usize,
 }

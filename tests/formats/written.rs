@@ -110,7 +110,7 @@ fn every_file_names_its_rules() {
         );
     }
     let conll = file("conll");
-    let expected = "{\"own_rules\":0,\"program\":\"VERSION\",\"rule_set\":[\"News\",\"2.1\"],\"rules\":\"5f3a\"}\n";
+    let expected = "{\"program\":\"VERSION\",\"rules\":\"5f3a\",\"rule_set\":[\"News\",\"2.1\"],\"own_rules\":0}\n";
     assert_eq!(conll.beside, Some(expected.replace("VERSION", env!("CARGO_PKG_VERSION"))));
     let session = session(&["DATE"], &[]);
     let rules = RulesInForce { hash: "0123456789abcdef".into(), ..rules() };
