@@ -35,6 +35,8 @@ const WORKER: &str = "
     const work = () => {
       step += 1;
       if (!document.querySelector('.reader mark.suggested')) press('d');
+      // Suggestions that came while the export was open have not taken the focus.
+      else if (!document.querySelector('.reader mark.focused')) press('n');
       // Only a suggestion: another label on what was accepted before would take away what was noted of it.
       else if (step % 5 === 0 && document.querySelector('.reader mark.suggested.focused')) press('2');
       else press('a');
@@ -97,7 +99,7 @@ fn run(page: &mut Page, kills: usize) -> Done {
     let (mut shown, mut looks, mut beyond) = (BTreeSet::new(), 0, 0);
     for kill in 1..=kills {
         // A kill may fall between an article's last label and the key that finishes it: then nothing is left to suggest.
-        let ready = "return !!document.querySelector('.reader mark.suggested.focused')
+        let ready = "return !!document.querySelector('.reader mark.suggested')
           || document.querySelectorAll('.reader mark[data-status=accepted]').length === arguments[0]";
         page.wait_for("something to work on", ready, &[json!(MARKS)])?;
         page.script(WORKER, &[])?;
