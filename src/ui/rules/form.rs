@@ -161,7 +161,7 @@ fn more(props: &FormProps) -> Html {
             <>
                 { capitals(props) }
                 <div class="pair">
-                    { field("Value", text(props, &draft.value, "canonical name or class", |draft, text| draft.value = text.into())) }
+                    { field("Value", text(props, &draft.value, "name or class", |draft, text| draft.value = text.into())) }
                     { field("Wikidata id", text(props, &draft.identifier, "Q842", |draft, text| draft.identifier = text.into())) }
                 </div>
             </>
