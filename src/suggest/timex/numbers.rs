@@ -178,7 +178,7 @@ impl Reader<'_> {
         }
         self.pending.number = Some(match self.pending.number {
             Some(before) if number >= 100 => before.saturating_mul(number),
-            Some(before) if before >= 20 => before + number,
+            Some(before) if before >= 20 => before.saturating_add(number),
             _ => number,
         });
     }
