@@ -3,10 +3,11 @@
 //! What a case can do to it stands in [`crate::input`], [`crate::select`] and [`crate::files`]; what it can see, in
 //! [`crate::look`] and [`crate::watch`].
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 use thirtyfour::common::command::Command as Ask;
@@ -16,6 +17,7 @@ use crate::Done;
 use crate::display::Display;
 use crate::driver::Driver;
 use crate::engine::{Engine, Start, WINDOW};
+use crate::input::Point;
 use crate::listener::Listener;
 use crate::processes;
 use crate::raw::Raw;
@@ -29,6 +31,8 @@ pub struct Page<'a> {
     pub(crate) listener: Listener,
     folder: PathBuf,
     network_log: bool,
+    /// Where and when the last single click fell.
+    pub(crate) clicked: Cell<Option<(Point, Instant)>>,
     session: Option<Session>,
 }
 
@@ -51,7 +55,15 @@ impl<'a> Page<'a> {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("profile"))?;
         fs::create_dir_all(folder.join("profile.downloads"))?;
-        let mut page = Self { engine, setting, listener: Listener::start()?, folder, network_log, session: None };
+        let mut page = Self {
+            engine,
+            setting,
+            listener: Listener::start()?,
+            folder,
+            network_log,
+            clicked: Cell::new(None),
+            session: None,
+        };
         page.start_browser()?;
         Ok(page)
     }
