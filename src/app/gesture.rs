@@ -224,13 +224,8 @@ pub(super) fn focused_annotation(step: &mut Step) -> Option<AnnotationId> {
 
 fn write_note(step: &mut Step, remarks: &Remarks) {
     let (Some(entry), Some(id)) = (step.open(), focused_annotation(step)) else { return };
-    match remarked(step, entry.document.id(), id, remarks) {
-        Ok(changes) => {
-            step.perform("write a note or value", Ok::<_, String>(changes));
-            step.state.dialog = None;
-        }
-        Err(problem) => step.tell(true, problem.to_string()),
-    }
+    let changes = remarked(step, entry.document.id(), id, remarks);
+    perform_from_dialog(step, "write a note or value", changes);
 }
 
 /// The changes for note and value together, so that one undo takes both back.
@@ -262,12 +257,16 @@ fn set_state(step: &mut Step, state: DocumentState) {
 fn set_details(step: &mut Step, title: &str, date: &str) {
     let Some(entry) = step.open() else { return };
     let date = Some(date.trim()).filter(|date| !date.is_empty());
-    match details::set_details(&step.project(), entry.document.id(), title, date) {
-        Ok(changes) => {
-            step.perform("correct title or date", Ok::<_, String>(changes));
-            step.state.dialog = None;
-        }
-        Err(problem) => step.tell(true, problem.to_string()),
+    let changes = details::set_details(&step.project(), entry.document.id(), title, date);
+    perform_from_dialog(step, "correct title or date", changes);
+}
+
+/// Does what a dialog asks for, which closes unless that can't be done.
+fn perform_from_dialog(step: &mut Step, gesture: &str, changes: Result<Vec<Change>, CommandProblem>) {
+    let sound = changes.is_ok();
+    step.perform(gesture, changes);
+    if sound {
+        step.state.dialog = None;
     }
 }
 
