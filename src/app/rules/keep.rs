@@ -7,7 +7,7 @@ use crate::app::reduce::Step;
 use crate::app::rules::draft::RuleDraft;
 use crate::app::rules::files;
 use crate::app::rules::tab;
-use crate::app::rules::told;
+use crate::app::rules::told::{self, QUOTE};
 use crate::app::words::{count, shortened};
 use crate::edit::change::Change;
 use crate::edit::commands::rules;
@@ -17,9 +17,6 @@ use crate::model::rules::{Block, BlockScope, Rule};
 use crate::text::find::{PlainOptions, Query};
 use crate::text::offset::Span;
 use std::rc::Rc;
-
-/// Characters of a text that messages quote.
-const QUOTE: usize = 60;
 
 /// Changes of what the rules suggest. Where no words are named, those of the focused mark or the selection are meant.
 #[derive(Clone, Debug)]
@@ -100,14 +97,11 @@ fn target(step: &mut Step) -> Option<(DocumentId, Span, Option<LabelId>)> {
     let document = step.state.reading.as_ref()?.document;
     let mark = focused(&step.state).map(|mark| (mark.span, Some(mark.label)));
     let selected = step.state.selection.and_then(|selection| selection.span).map(|span| (span, None));
-    if mark.is_none() && selected.is_none() {
-        step.tell(
-            false,
-            "Select some text or go to a mark first; then this says what the rules do with it from now on.",
-        );
+    if let Some((span, label)) = mark.or(selected) {
+        return Some((document, span, label));
     }
-    let (span, label) = mark.or(selected)?;
-    Some((document, span, label))
+    step.tell(false, "Select some text or go to a mark first; then this says what the rules do with it from now on.");
+    None
 }
 
 fn quote(step: &Step, span: Span) -> String {
@@ -130,18 +124,20 @@ fn always(step: &mut Step) {
     }
     let name = project.labels.name(label);
     if step.perform(&format!("always suggest “{quote}”"), changes) {
-        let mentions = count(mentions(step, &quote), "time", "times");
+        let mentions = count(mentions(step, span), "time", "times");
         step.tell_undoable(format!(
             "“{quote}” is suggested as {name} in every article; it stands {mentions} in this one."
         ));
     }
 }
 
-/// How often a text stands in the open article as whole words.
-fn mentions(step: &Step, text: &str) -> usize {
+/// How often the text of a span stands in the open article as whole words.
+fn mentions(step: &Step, span: Span) -> usize {
     const MOST: usize = 10_000;
-    let query = Query::plain(text, PlainOptions { case: false, whole_words: true });
-    step.state.reading.as_ref().map_or(0, |reading| query.hits(&reading.text, MOST).len())
+    step.state.reading.as_ref().map_or(0, |reading| {
+        let query = Query::plain(reading.quote(span), PlainOptions { case: false, whole_words: true });
+        query.hits(&reading.text, MOST).len()
+    })
 }
 
 /// "Never suggest this", here or anywhere: all suggestions of the same words and, on a mark, of its label.

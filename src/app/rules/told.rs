@@ -6,8 +6,8 @@ use crate::model::rules::{BlockScope, Expression, OwnRules, Rule, TermCase};
 use crate::suggest::rules::{BLOCK, RuleSet};
 use std::rc::Rc;
 
-/// Characters of a rule's text that messages quote.
-const QUOTE: usize = 60;
+/// Characters of a text that messages about rules quote.
+pub(super) const QUOTE: usize = 60;
 
 /// What a rule does, in two or three words for a list.
 #[must_use]
