@@ -6,7 +6,6 @@ use crate::app::reduce::Step;
 use crate::app::state::Panel;
 use crate::app::words::{count, grouped};
 use crate::edit::commands::rules;
-use crate::formats::export::Loss;
 use crate::formats::import::ImportProblem;
 use crate::formats::rules::{self as files, RulesWritten, list, patterns, set};
 use crate::intake::draft::SourceFile;
@@ -156,14 +155,11 @@ pub(in crate::app) fn save(step: &mut Step, what: RulesFile) {
         RulesFile::Set => whole(&project.rules),
     };
     let name = format!("{}.{}", file_stem(&project.name), written.extension);
-    let told = match written.losses.as_slice() {
-        [] => format!("{name} is in your downloads: {}.", count(written.rules, "rule", "rules")),
-        [first, ..] => format!(
-            "{name} is in your downloads: {}. {}, such as {first}",
-            count(written.rules, "rule", "rules"),
-            count(written.losses.len(), "rule does not fit", "rules do not fit"),
-        ),
-    };
+    let mut told = format!("{name} is in your downloads: {}.", count(written.rules, "rule", "rules"));
+    if let Some(first) = written.losses.first() {
+        let lost = count(written.losses.len(), "rule does not fit", "rules do not fit");
+        told += &format!(" {lost}, such as {first}");
+    }
     step.effect(Effect::Download { name: name.into(), mime: written.mime, bytes: written.text.into_bytes().into() });
     step.tell(false, told);
 }
@@ -174,6 +170,5 @@ fn whole(own: &OwnRules) -> RulesWritten {
         None => set::write(FILES.iter().copied()),
         Some(base) => set::write(base.files.iter().map(|(name, text)| (&**name, &**text))),
     };
-    let losses: Vec<Loss> = Vec::new();
-    RulesWritten { extension: set::EXTENSION, mime: "text/plain", text, rules: 1, losses }
+    RulesWritten { extension: set::EXTENSION, mime: "text/plain", text, rules: 1, losses: Vec::new() }
 }
