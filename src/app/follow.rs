@@ -1,6 +1,7 @@
 //! What follows from a change for the suggestions: some go, some come, some articles are to be read again.
 
 use crate::app::effect::Effect;
+use crate::app::queue::Row;
 use crate::app::reduce::Step;
 use crate::app::rules::find::Forbids;
 use crate::edit::change::Change;
@@ -60,7 +61,7 @@ impl Step {
     pub(super) fn follow_threshold(&mut self, before: &Project) {
         let threshold = self.project().settings.threshold;
         if before.settings.threshold != threshold {
-            let rows = self.state.rows.iter().map(|row| Rc::new(row.at_threshold(threshold)));
+            let rows = self.state.rows.iter().map(|row| Rc::new(Row::clone(row).at_threshold(threshold)));
             self.state.rows = Rc::new(rows.collect());
         }
     }
@@ -103,6 +104,7 @@ impl Step {
         gone
     }
 
+    /// Lets the rules read what they have not read yet; where `again`, the open article first.
     pub(super) fn suggest_new(&mut self, before: &Project, again: bool) {
         let project = self.project();
         if project.entries.len() <= before.entries.len() && !again {

@@ -63,9 +63,9 @@ impl Row {
 
     /// The row under another threshold.
     #[must_use]
-    pub fn at_threshold(&self, threshold: Score) -> Self {
+    pub fn at_threshold(self, threshold: Score) -> Self {
         let below = self.scores.partition_point(|score| *score < threshold);
-        Row { open: self.open.map(|_| (self.scores.len() - below) as u32), ..self.clone() }
+        Row { open: self.open.map(|_| (self.scores.len() - below) as u32), ..self }
     }
 
     /// A row of which nothing is known.

@@ -22,8 +22,6 @@ pub struct Hidden {
     pub here: usize,
     /// In all articles of the queue.
     pub queue: usize,
-    /// How many open suggestions the queue has, hidden or not.
-    pub all: usize,
 }
 
 /// Counts what `threshold` hides. A search in each row, so that it follows a slider over 10,000 articles.
@@ -32,7 +30,6 @@ pub fn hidden(rows: &[Rc<Row>], open: Option<DocumentId>, threshold: Score) -> H
     rows.iter().fold(Hidden::default(), |mut hidden, row| {
         let below = row.scores.partition_point(|score| *score < threshold);
         hidden.queue += below;
-        hidden.all += row.scores.len();
         if open == Some(row.id) {
             hidden.here = below;
         }
@@ -91,7 +88,7 @@ pub fn words(threshold: Score) -> String {
     }
 }
 
-/// The percentage that a slider shows for a score, and the score of such a percentage.
+/// The percentage that a slider shows for a score.
 #[must_use]
 pub fn percent(score: Score) -> u16 {
     score.get().div_ceil(10)

@@ -61,14 +61,13 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
             _ => {}
         })
     };
-    let shown = percent(*tried).to_string();
     let verb = if *tried > props.threshold { "Hide them" } else { "Show them" };
     html! {
         <section class="threshold" aria-label="How sure suggestions must be">
             <label>
                 <span>{ "Least sure suggestions" }</span>
                 <output>{ words(*tried) }</output>
-                <input type="range" min="0" max="100" step="1" value={shown.clone()} disabled={props.read_only}
+                <input type="range" min="0" max="100" step="1" value={percent(*tried).to_string()} disabled={props.read_only}
                     aria-label="How many times in 100 a suggestion must be right" aria-valuetext={words(*tried)} aria-describedby="threshold-effect"
                     {oninput} {onkeydown} />
             </label>
