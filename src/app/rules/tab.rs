@@ -57,8 +57,8 @@ pub(in crate::app) fn reduce(step: &mut Step, page: RulesPage) {
         RulesPage::Write(draft) => write(step, draft),
         RulesPage::Close => close(step),
         RulesPage::Hit(at) => {
-            if let Some(hit) = step.state.tab.trial.first.get(at).copied() {
-                go::show(step, hit.document, hit.span);
+            if let Some((document, span)) = step.state.tab.trial.so_far.first.get(at).copied() {
+                go::show(step, document, span);
             }
         }
         RulesPage::ImportLabel(label) => files::relabel(step, label),

@@ -2,8 +2,6 @@
 
 use crate::app::words::{count, grouped};
 use crate::jobs::try_rule::SoFar;
-use crate::model::document::DocumentId;
-use crate::text::offset::Span;
 use std::rc::Rc;
 
 /// How many hits are shown with their context.
@@ -18,15 +16,6 @@ pub struct Fault {
     pub place: Option<Rc<str>>,
 }
 
-/// A place where the rule in the form matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// In which article.
-    pub document: DocumentId,
-    /// Where.
-    pub span: Span,
-}
-
 /// How far the trial is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trial {
@@ -34,52 +23,38 @@ pub struct Trial {
     pub number: u32,
     /// What is wrong with the rule, so that it is not tried.
     pub fault: Option<Fault>,
-    /// Hits so far.
-    pub hits: usize,
-    /// Articles with a hit.
-    pub articles: usize,
-    /// Articles that were read.
-    pub read: usize,
     /// Articles in all.
     pub total: usize,
-    /// The first hits, in the order of the queue.
-    pub first: Rc<Vec<Hit>>,
+    /// What was found in those that were read.
+    pub so_far: SoFar,
 }
 
 impl Trial {
     /// The answer of a trial of the form's version `number`, so far, over `total` articles.
     #[must_use]
     pub fn of(number: u32, total: usize, so_far: &SoFar) -> Self {
-        let hit = |(document, span): &(DocumentId, Span)| Hit { document: *document, span: *span };
-        Trial {
-            number,
-            fault: None,
-            hits: so_far.hits,
-            articles: so_far.documents,
-            read: so_far.read,
-            total,
-            first: Rc::new(so_far.first.iter().map(hit).collect()),
-        }
+        Trial { number, fault: None, total, so_far: so_far.clone() }
     }
 
     /// Whether every article has been read.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.read >= self.total
+        self.so_far.read >= self.total
     }
 
     /// How far it is, in a sentence; `what` is what the rule finds, in the singular and plural.
     #[must_use]
     pub fn sentence(&self, what: (&str, &str)) -> String {
-        let found = match (self.hits, self.is_finished()) {
+        let SoFar { hits, documents, read, .. } = self.so_far;
+        let found = match (hits, self.is_finished()) {
             (0, true) => format!("No {} in {}", what.0, count(self.total, "article", "articles")),
             (0, false) => format!("No {} yet", what.0),
-            (hits, _) => [count(hits, what.0, what.1), count(self.articles, "article", "articles")].join(" in "),
+            (hits, _) => [count(hits, what.0, what.1), count(documents, "article", "articles")].join(" in "),
         };
         if self.is_finished() {
             found + "."
         } else {
-            format!("{found} … {} of {} read.", grouped(self.read), grouped(self.total))
+            format!("{found} … {} of {} read.", grouped(read), grouped(self.total))
         }
     }
 }
@@ -91,7 +66,8 @@ mod tests {
     #[test]
     fn the_sentence_follows_the_reading() {
         let check = |hits, articles, read, expected: &str| {
-            let trial = Trial { hits, articles, read, total: 1_200, ..Trial::default() };
+            let so_far = SoFar { hits, documents: articles, read, ..SoFar::default() };
+            let trial = Trial { so_far, total: 1_200, ..Trial::default() };
             assert_eq!(trial.sentence(("hit", "hits")), expected);
         };
         check(0, 0, 0, "No hit yet … 0 of 1,200 read.");

@@ -2,11 +2,12 @@
 
 use crate::app::action::{Action, Page};
 use crate::app::rules::draft::Kind;
-use crate::app::rules::tab::RulesPage;
-use crate::app::rules::tab::finds;
-use crate::app::rules::trial::{Hit, Trial};
+use crate::app::rules::tab::{RulesPage, finds};
+use crate::app::rules::trial::Trial;
 use crate::app::words::shortened;
+use crate::model::document::DocumentId;
 use crate::model::project::Project;
+use crate::text::offset::Span;
 use crate::text::snippet::around;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::controls::act;
@@ -30,34 +31,33 @@ pub struct TriedProps {
 #[component]
 pub fn Tried(props: &TriedProps) -> Html {
     let trial = &props.trial;
-    let nothing = trial.total == 0 && trial.fault.is_none();
     html! {
         <div class="tried">
             <div role="status" aria-live="polite">
                 if let Some(fault) = &trial.fault {
                     <p class="bad">{ fault.message.to_string() }</p>
-                } else if !nothing {
+                } else if trial.total > 0 {
                     <p>{ trial.sentence(finds(props.kind)) }</p>
                 }
             </div>
             if let Some(place) = trial.fault.as_ref().and_then(|fault| fault.place.as_ref()) { <pre aria-hidden="true">{ place.to_string() }</pre> }
-            if !trial.first.is_empty() {
-                <ul aria-label="First of them">{ for trial.first.iter().enumerate().map(|(at, hit)| line(props, at, *hit)) }</ul>
+            if !trial.so_far.first.is_empty() {
+                <ul aria-label="First of them">{ for trial.so_far.first.iter().enumerate().map(|(at, hit)| line(props, at, *hit)) }</ul>
             }
         </div>
     }
 }
 
-fn line(props: &TriedProps, at: usize, hit: Hit) -> Html {
-    let Some(entry) = props.project.entry(hit.document) else { return Html::default() };
+fn line(props: &TriedProps, at: usize, (document, span): (DocumentId, Span)) -> Html {
+    let Some(entry) = props.project.entry(document) else { return Html::default() };
     let text = entry.document.text();
-    let (before, after) = around(text, hit.span);
+    let (before, after) = around(text, span);
     let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
     let go = act(&props.dispatch, Action::Page(Page::Rules(RulesPage::Hit(at))));
     html! {
         <li key={at}>
             <button type="button" onclick={go}>
-                <span class="quote">{ part(before) }<b>{ shortened(&part(hit.span.range()), 120) }</b>{ part(after) }</span>
+                <span class="quote">{ part(before) }<b>{ shortened(&part(span.range()), 120) }</b>{ part(after) }</span>
                 <small>{ shortened(&entry.details.title, 60) }</small>
             </button>
         </li>
