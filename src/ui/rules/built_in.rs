@@ -5,6 +5,7 @@ use crate::app::rules::keep::RulesGesture;
 use crate::app::rules::told::{Line, grouped_lines, is_off, line_words};
 use crate::model::label::LabelSet;
 use crate::model::rules::OwnRules;
+use crate::suggest::rules::BLOCK;
 use crate::ui::by_pointer::ByPointer;
 use crate::ui::controls::{check, colour};
 use std::rc::Rc;
@@ -19,8 +20,6 @@ pub struct BuiltInProps {
     pub rules: ByPointer<Rc<OwnRules>>,
     /// The label set.
     pub labels: ByPointer<Rc<LabelSet>>,
-    /// Whether nothing can be changed here.
-    pub read_only: bool,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -42,9 +41,10 @@ pub fn BuiltIn(props: &BuiltInProps) -> Html {
 
 fn group(props: &BuiltInProps, name: &str, lines: &[&Line]) -> Html {
     let label = props.labels.suggested_as(name);
-    let on = lines.iter().filter(|line| !is_off(&props.rules, &line.name)).count();
+    let lines: Vec<(&Line, bool)> = lines.iter().map(|line| (*line, !is_off(&props.rules, &line.name))).collect();
+    let on = lines.iter().filter(|(_, on)| *on).count();
     let title = label.map_or_else(
-        || if name == "-" { "Never marked".to_owned() } else { name.to_owned() },
+        || if name == BLOCK { "Never marked".to_owned() } else { name.to_owned() },
         |label| label.name.to_string(),
     );
     let hue = label.map(|label| colour(label.colour));
@@ -55,9 +55,8 @@ fn group(props: &BuiltInProps, name: &str, lines: &[&Line]) -> Html {
                 <span class="name">{ title }</span>
                 <span class="number">{ on.to_string() }{ " of " }{ lines.len().to_string() }{ " on" }</span>
             </summary>
-            <ul>{ for lines.iter().map(|line| {
-                let change = switch(props, line);
-                html! { <li key={line.name.to_string()}>{ check(!is_off(&props.rules, &line.name), line_words(line), change) }</li> }
+            <ul>{ for lines.into_iter().map(|(line, on)| html! {
+                <li key={line.name.to_string()}>{ check(on, line_words(line), switch(props, line)) }</li>
             }) }</ul>
         </details>
     }

@@ -51,7 +51,7 @@ pub fn Rules(props: &RulesProps) -> Html {
             }
             <Files import={state.tab.import.clone().map(ByPointer)} force={state.rules.clone()} rules={rules.clone()} labels={labels.clone()}
                 read_only={*read_only} dispatch={dispatch.clone()} files={props.files.clone()} />
-            <BuiltIn lines={ByPointer(state.rule_lines.clone())} {rules} {labels} read_only={*read_only} dispatch={dispatch.clone()} />
+            <BuiltIn lines={ByPointer(state.rule_lines.clone())} {rules} {labels} dispatch={dispatch.clone()} />
         </div>
     }
 }
