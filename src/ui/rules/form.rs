@@ -12,7 +12,7 @@ use crate::ui::by_pointer::ByPointer;
 use crate::ui::controls::{act, button, changed, check, typed};
 use crate::ui::icons::Icon;
 use std::rc::Rc;
-use yew::{Callback, Event, Html, InputEvent, KeyboardEvent, Properties, SubmitEvent, component, html};
+use yew::{Callback, Html, KeyboardEvent, Properties, SubmitEvent, component, html};
 
 /// What the form needs.
 #[derive(Clone, PartialEq, Properties)]
@@ -32,7 +32,7 @@ pub struct FormProps {
 }
 
 /// Makes callbacks that write into the form.
-fn writer<E: 'static>(props: &FormProps, read: fn(&E) -> String, write: fn(&mut RuleDraft, String)) -> Callback<E> {
+fn writer<E: 'static, V: 'static>(props: &FormProps, read: fn(&E) -> V, write: fn(&mut RuleDraft, V)) -> Callback<E> {
     let (draft, dispatch) = (props.draft.clone(), props.dispatch.clone());
     Callback::from(move |event: E| {
         let mut draft = draft.as_ref().clone();
@@ -110,7 +110,7 @@ fn kind(props: &FormProps) -> Html {
 
 fn words(props: &FormProps) -> Html {
     let draft = &props.draft;
-    let write = writer::<InputEvent>(props, typed, |draft, text| draft.text = text.into());
+    let write = writer(props, typed, |draft, text| draft.text = text.into());
     let value = draft.text.to_string();
     match draft.kind {
         Kind::Term | Kind::Never => field(
@@ -137,7 +137,7 @@ fn words(props: &FormProps) -> Html {
 
 fn label(props: &FormProps) -> Html {
     let never = props.draft.kind == Kind::Never;
-    let choose = writer::<Event>(props, changed, |draft, chosen| {
+    let choose = writer(props, changed, |draft, chosen| {
         draft.label = chosen.parse().ok().map(crate::model::label::LabelId);
     });
     field(
@@ -167,13 +167,7 @@ fn more(props: &FormProps) -> Html {
             </>
         },
         Kind::Regex => {
-            let any_case = Callback::from({
-                let (draft, dispatch) = (draft.clone(), props.dispatch.clone());
-                move |any_case| {
-                    let draft = RuleDraft { any_case, ..draft.as_ref().clone() };
-                    dispatch.emit(Action::Page(Page::Rules(RulesPage::Write(Rc::new(draft)))));
-                }
-            });
+            let any_case = writer(props, |on: &bool| *on, |draft, on| draft.any_case = on);
             html! { <>{ check(draft.any_case, "Capital and small letters are the same", any_case) }{ name(props) }</> }
         }
         Kind::Tokens => name(props),
@@ -182,7 +176,7 @@ fn more(props: &FormProps) -> Html {
 }
 
 fn text(props: &FormProps, value: &Rc<str>, placeholder: &'static str, write: fn(&mut RuleDraft, String)) -> Html {
-    let write = writer::<InputEvent>(props, typed, write);
+    let write = writer(props, typed, write);
     html! {
         <input type="text" autocomplete="off" spellcheck="false" {placeholder} value={value.to_string()} oninput={write} />
     }
@@ -193,7 +187,7 @@ fn name(props: &FormProps) -> Html {
 }
 
 fn capitals(props: &FormProps) -> Html {
-    let choose = writer::<Event>(props, changed, |draft, chosen| draft.case = TermCase::named(&chosen));
+    let choose = writer(props, changed, |draft, chosen| draft.case = TermCase::named(&chosen));
     let guess = ["as written: ", case_words(TermCase::guess(props.draft.text.trim()))].concat();
     field(
         "Capitals",
@@ -210,7 +204,7 @@ fn capitals(props: &FormProps) -> Html {
 
 fn scope(props: &FormProps) -> Html {
     // The number of the article stands in the value, so that the choice needs nothing else.
-    let choose = writer::<Event>(props, changed, |draft, chosen| {
+    let choose = writer(props, changed, |draft, chosen| {
         let document = chosen.parse().ok().map(DocumentId);
         draft.scope = document.map_or(BlockScope::Everywhere, BlockScope::Document);
     });
