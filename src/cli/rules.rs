@@ -2,8 +2,7 @@
 
 use crate::cli::arguments::RulesCheckArguments;
 use crate::cli::messages::Messages;
-use crate::cli::rule_files::RuleFiles;
-use crate::suggest::check::check;
+use crate::cli::rule_files;
 use crate::suggest::rules::RuleSet;
 use std::io::{self, Write};
 
@@ -13,17 +12,7 @@ use std::io::{self, Write};
 ///
 /// When standard output cannot be written to.
 pub fn run(arguments: &RulesCheckArguments, messages: &mut Messages) -> io::Result<()> {
-    let files = match RuleFiles::read(arguments.rules.as_deref()) {
-        Ok(files) => files,
-        Err(message) => {
-            messages.unreadable(&message);
-            return Ok(());
-        }
-    };
-    let checked = check(&files.as_slices());
-    for problem in &checked.problems {
-        messages.lost(&problem.to_string());
-    }
+    let Some(checked) = rule_files::checked(arguments.rules.as_deref(), messages) else { return Ok(()) };
     if checked.problems.is_empty() {
         return io::stdout().lock().write_all(summary(&checked.rules).as_bytes());
     }
