@@ -1,16 +1,16 @@
 //! `goldpan convert`: from any format of the table that can be read to any that can be written.
 
 use crate::cli::arguments::ConvertArguments;
-use crate::cli::input::{Input, paths};
+use crate::cli::input::{Input, format_told, paths};
 use crate::cli::messages::Messages;
 use crate::edit::session::Session;
 use crate::edit::transaction::{Milliseconds, Transaction};
 use crate::formats::export::{Articles, ExportOptions, Request};
 use crate::formats::import::{ReadDocument, admit};
 use crate::formats::table::{FORMATS, Format, Reader, format, format_of_file};
+use crate::jobs::suggest::{Article, suggest};
 use crate::model::document::DocumentId;
 use crate::model::suggestion::Suggestion;
-use crate::suggest::context::Context;
 use crate::suggest::engine::Engine;
 use std::collections::HashMap;
 use std::fs;
@@ -78,7 +78,7 @@ pub fn run(arguments: &ConvertArguments, messages: &mut Messages) -> io::Result<
     problems.iter().for_each(|problem| messages.note(&problem.to_string()));
     let suggestions = |id: DocumentId| match gathered.suggestions.get(&id) {
         Some(suggestions) => suggestions.clone(),
-        None => suggested(&engine, &gathered.session, id),
+        None => project.entry(id).map_or(Vec::new(), |entry| suggest(&engine, &project.labels, &Article::of(entry))),
     };
     let articles = if arguments.done { Articles::Done } else { Articles::All };
     let export = export(&Request {
@@ -123,9 +123,8 @@ fn gather(arguments: &ConvertArguments, messages: &mut Messages) -> Option<Gathe
     let paths = paths(&arguments.files);
     for path in &paths {
         let Some(input) = Input::open(path, messages) else { continue };
-        let told = if input.path.is_none() { format("jsonl") } else { format_of_file(&input.name) };
         read += 1;
-        match from.or(told).map(|format| (format, format.import)) {
+        match from.or(format_told(path)).map(|format| (format, format.import)) {
             Some((_, Some(Reader::Project(open)))) => {
                 if paths.len() > 1 {
                     messages.unreadable(&format!("{}: A project file has to be the only input.", input.name));
@@ -178,22 +177,4 @@ fn add(gathered: &mut Gathered, documents: Vec<ReadDocument>, messages: &mut Mes
         Ok(transaction) => gathered.history.push(transaction),
         Err(refusal) => messages.lost(&refusal.to_string()),
     }
-}
-
-/// What the rules suggest for a document of a project file, in the labels that the project has.
-fn suggested(engine: &Engine, session: &Session, id: DocumentId) -> Vec<Suggestion> {
-    let project = session.project();
-    let Some(entry) = project.entry(id) else { return Vec::new() };
-    let of = |suggestion: crate::suggest::suggestion::Suggestion| {
-        Some(Suggestion {
-            span: suggestion.span,
-            label: project.labels.suggested_as(&suggestion.label)?.id,
-            score: suggestion.score,
-            rule: suggestion.rule.as_ref().into(),
-            value: suggestion.value.as_deref().map(Into::into),
-            identifier: suggestion.identifier.as_deref().map(Into::into),
-        })
-    };
-    let context = Context { date: entry.details.date.as_deref(), document: Some(id) };
-    engine.suggest(entry.document.text(), &context).into_iter().filter_map(of).collect()
 }

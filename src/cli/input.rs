@@ -3,6 +3,7 @@
 use crate::cli::messages::Messages;
 use crate::formats::draft;
 use crate::formats::import::ReadDocument;
+use crate::formats::table::{Format, format, format_of_file};
 use crate::intake::draft::{self as intake, SourceFile};
 use crate::intake::reader::read_all;
 use crate::model::document::Provenance;
@@ -10,16 +11,11 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-/// The name of standard input in messages.
-pub const STANDARD_INPUT: &str = "standard input";
-
 /// An opened input.
 pub struct Input {
     /// What messages and documents call it.
     pub name: String,
-    /// Its path; `None` for standard input.
-    pub path: Option<PathBuf>,
-    reader: Box<dyn BufRead>,
+    reader: BufReader<Box<dyn Read + Send>>,
 }
 
 /// The inputs to read: the files, or standard input where none or `-` is named.
@@ -27,21 +23,32 @@ pub fn paths(files: &[PathBuf]) -> Vec<PathBuf> {
     if files.is_empty() { vec![PathBuf::from("-")] } else { files.to_vec() }
 }
 
+/// Opens a file, or standard input for `-`, and says what messages call it.
+///
+/// # Errors
+///
+/// A sentence with the name when the file cannot be opened.
+pub fn open(path: &Path) -> Result<(String, Box<dyn Read + Send>), String> {
+    if path == Path::new("-") {
+        return Ok(("standard input".to_owned(), Box::new(io::stdin())));
+    }
+    let name = path.to_string_lossy().into_owned();
+    match File::open(path) {
+        Ok(file) => Ok((name, Box::new(file))),
+        Err(problem) => Err(format!("{name}: The file cannot be opened: {problem}.")),
+    }
+}
+
+/// The format that an input is taken for: standard input for JSONL, a file for what its name says.
+pub fn format_told(path: &Path) -> Option<&'static Format> {
+    if path == Path::new("-") { format("jsonl") } else { format_of_file(&path.to_string_lossy()) }
+}
+
 impl Input {
-    /// Opens a file, or standard input for `-`. What cannot be opened is reported.
+    /// [`open`] for reading at once. What cannot be opened is reported.
     pub fn open(path: &Path, messages: &mut Messages) -> Option<Input> {
-        if path == Path::new("-") {
-            let reader = Box::new(BufReader::new(io::stdin()));
-            return Some(Input { name: STANDARD_INPUT.to_owned(), path: None, reader });
-        }
-        let name = path.to_string_lossy().into_owned();
-        match File::open(path) {
-            Ok(file) => Some(Input { name, path: Some(path.to_owned()), reader: Box::new(BufReader::new(file)) }),
-            Err(problem) => {
-                messages.unreadable(&format!("{name}: The file cannot be opened: {problem}."));
-                None
-            }
-        }
+        let (name, reader) = open(path).map_err(|message| messages.unreadable(&message)).ok()?;
+        Some(Input { name, reader: BufReader::new(reader) })
     }
 
     /// Reads the rest. What cannot be read is reported.

@@ -1,11 +1,9 @@
 //! Inputs cut into jobs that can be done apart from each other: some lines of a JSONL file, or a whole other file.
 
-use crate::cli::input::STANDARD_INPUT;
-use crate::formats::table::format_of_file;
+use crate::cli::input::{format_told, open};
 use crate::intake::limits::megabytes;
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Lines are put together until they have so many bytes, or until the next one is not there yet.
@@ -66,21 +64,13 @@ impl Iterator for Source {
             return Some(job);
         }
         let path = self.paths.next()?;
-        let standard = path == Path::new("-");
-        let name = path.to_string_lossy();
-        let is_lines = standard || format_of_file(&name).is_some_and(|format| format.id == "jsonl");
-        if self.as_text || !is_lines {
+        if self.as_text || format_told(&path).is_none_or(|format| format.id != "jsonl") {
             return Some(Job::Whole(path));
         }
-        let reader: Box<dyn Read + Send> = if standard {
-            Box::new(io::stdin())
-        } else {
-            match File::open(&path) {
-                Ok(file) => Box::new(file),
-                Err(problem) => return Some(Job::Unreadable(format!("{name}: The file cannot be opened: {problem}."))),
-            }
-        };
-        self.current = Some(Lines::new(if standard { STANDARD_INPUT } else { &name }, reader));
+        match open(&path) {
+            Ok((name, reader)) => self.current = Some(Lines::new(&name, reader)),
+            Err(message) => return Some(Job::Unreadable(message)),
+        }
         self.next()
     }
 }
