@@ -65,13 +65,14 @@ pub fn run(arguments: &ScoreArguments, messages: &mut Messages) -> io::Result<()
         let counts = |span: &ScoredSpan| arguments.labels.is_empty() || arguments.labels.contains(&span.label);
         let accepted = |span: &ScoredSpan| span.status.as_deref() != Some("suggested");
         let wanted = |span: &ScoredSpan| counts(span) && accepted(span) && !(arguments.no_optional && span.optional);
-        let right = marked(place, line, text.as_ref(), wanted, messages);
+        let right: Vec<Marked<'_>> = fitting(place, line, text.as_ref(), wanted, messages).map(marked).collect();
         let (mut found, mut claims) = (Vec::new(), Vec::new());
         for (place, line) in predicted.get(&key(&line.id)).into_iter().flatten() {
+            let spans = fitting(place, line, text.as_ref(), counts, messages);
             if arguments.calibration {
-                claims.extend(fitting(place, line, text.as_ref(), counts, messages).filter_map(claim));
+                claims.extend(spans.filter_map(claim));
             } else {
-                found.extend(marked(place, line, text.as_ref(), counts, messages));
+                found.extend(spans.map(marked));
             }
         }
         calibration.add(&right, &claims);
@@ -132,15 +133,8 @@ fn fitting<'l>(
     spans.into_iter()
 }
 
-fn marked<'l>(
-    place: &Place,
-    line: &'l ScoredLine,
-    text: Option<&(&str, TextIndex)>,
-    wanted: impl Fn(&ScoredSpan) -> bool,
-    messages: &mut Messages,
-) -> Vec<Marked<'l>> {
-    let spans = fitting(place, line, text, wanted, messages);
-    spans.map(|span| Marked { range: span.start..span.end, label: &span.label, optional: span.optional }).collect()
+fn marked(span: &ScoredSpan) -> Marked<'_> {
+    Marked { range: span.start..span.end, label: &span.label, optional: span.optional }
 }
 
 /// A suggestion with its score; `None` for spans that no rule made.
