@@ -32,6 +32,7 @@ const KEYS_TOLD: usize = 50;
 const MOST_THREADS: usize = 256;
 
 /// What came of a job.
+#[derive(Default)]
 struct Done {
     /// Lines to write.
     output: Vec<u8>,
@@ -97,14 +98,7 @@ struct Suggester {
 
 impl Suggester {
     fn work(&self, job: Job) -> Done {
-        let mut done = Done {
-            output: Vec::new(),
-            messages: Messages::held(),
-            ignored: BTreeSet::new(),
-            documents: 0,
-            bytes: 0,
-            ended: None,
-        };
+        let mut done = Done { messages: Messages::held(), ..Done::default() };
         match job {
             Job::Lines { file, first, bytes } => {
                 let mut reader = Reader::new(&file);
@@ -138,37 +132,33 @@ impl Suggester {
         }
     }
 
+    /// Writes the line of a document: its accepted spans, and suggestions where there is none.
     fn write(&self, document: ReadDocument, done: &mut Done) {
         done.documents += 1;
-        write_line(&self.engine, document, self.with_text, &mut done.output);
+        let text = &*document.text;
+        let accepted: Vec<&ReadSpan> = document.spans.iter().filter(|span| span.status == Status::Accepted).collect();
+        let taken = Taken::new(&accepted);
+        let context = Context { date: document.date.as_deref(), document: None };
+        let mut suggested = self.engine.suggest(text, &context);
+        suggested.retain(|suggestion| !taken.overlaps(suggestion.span));
+        let (index, rules) = (TextIndex::new(text), self.engine.in_force());
+        let accepted = accepted.into_iter().map(|span| SpanLine::of_read(span, text, &index));
+        let suggested = suggested.iter().map(|suggestion| SpanLine::of_suggestion(suggestion, text, &index));
+        let mut spans: Vec<SpanLine<'_>> = accepted.chain(suggested).collect();
+        spans.sort_by_key(|span| (span.start, Reverse(span.end)));
+        let (name, sum) = (Value::from(&*document.name), sha256(text));
+        let line = Line {
+            id: document.id.as_ref().unwrap_or(&name),
+            text: self.with_text.then_some(text),
+            spans,
+            title: document.title.as_deref(),
+            date: document.date.as_deref(),
+            url: document.provenance.url.as_deref(),
+            meta: Some(&*document.provenance.meta).filter(|meta| !meta.is_empty()),
+            goldpan: Some(Stamp::new(&rules, &sum, document.state.map(|state| state.name()))),
+        };
+        line.write(&mut done.output);
     }
-}
-
-/// Writes the line of a document: its accepted spans, and suggestions where there is none.
-fn write_line(engine: &Engine, document: ReadDocument, with_text: bool, output: &mut Vec<u8>) {
-    let text = &*document.text;
-    let accepted: Vec<&ReadSpan> = document.spans.iter().filter(|span| span.status == Status::Accepted).collect();
-    let taken = Taken::new(&accepted);
-    let context = Context { date: document.date.as_deref(), document: None };
-    let mut suggested = engine.suggest(text, &context);
-    suggested.retain(|suggestion| !taken.overlaps(suggestion.span));
-    let (index, rules) = (TextIndex::new(text), engine.in_force());
-    let accepted = accepted.into_iter().map(|span| SpanLine::of_read(span, text, &index));
-    let suggested = suggested.iter().map(|suggestion| SpanLine::of_suggestion(suggestion, text, &index));
-    let mut spans: Vec<SpanLine<'_>> = accepted.chain(suggested).collect();
-    spans.sort_by_key(|span| (span.start, Reverse(span.end)));
-    let (name, sum) = (Value::from(&*document.name), sha256(text));
-    let line = Line {
-        id: document.id.as_ref().unwrap_or(&name),
-        text: with_text.then_some(text),
-        spans,
-        title: document.title.as_deref(),
-        date: document.date.as_deref(),
-        url: document.provenance.url.as_deref(),
-        meta: Some(&*document.provenance.meta).filter(|meta| !meta.is_empty()),
-        goldpan: Some(Stamp::new(&rules, &sum, document.state.map(|state| state.name()))),
-    };
-    line.write(output);
 }
 
 /// Where labels stand already. They may overlap each other.
