@@ -6,6 +6,7 @@ use crate::model::rules::RulesInForce;
 use crate::model::suggestion::Score;
 use crate::suggest::suggestion::Suggestion;
 use crate::text::index::TextIndex;
+use crate::text::offset::Span;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -40,7 +41,7 @@ pub struct Line<'a> {
 }
 
 /// One span.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct SpanLine<'a> {
     /// First code point.
     pub start: usize,
@@ -92,62 +93,54 @@ impl<'a> SpanLine<'a> {
     #[must_use]
     pub fn of(mark: &'a Mark, label: &'a str, text: &'a str, index: &TextIndex) -> Self {
         SpanLine {
-            start: index.code_points(text, mark.span.start()),
-            end: index.code_points(text, mark.span.end()),
             label,
-            text: mark.span.of(text).unwrap_or_default(),
-            status: word(mark.status),
             score: mark.rule.as_ref().map(|(_, score)| score.share()),
             rule: mark.rule.as_ref().map(|(rule, _)| rule.as_ref()),
             value: mark.value.as_deref(),
             identifier: mark.identifier.as_deref(),
             note: mark.note.as_deref(),
+            ..SpanLine::at(mark.span, mark.status, text, index)
         }
     }
-}
 
-impl<'a> SpanLine<'a> {
     /// The span as it was read from a file; `index` is that of `text`.
     #[must_use]
     pub fn of_read(span: &'a ReadSpan, text: &'a str, index: &TextIndex) -> Self {
         SpanLine {
-            start: index.code_points(text, span.span.start()),
-            end: index.code_points(text, span.span.end()),
             label: &span.label,
-            text: span.span.of(text).unwrap_or_default(),
-            status: word(span.status),
             score: span.score.map(Score::share),
             rule: span.rule.as_deref(),
             value: span.value.as_deref(),
             identifier: span.identifier.as_deref(),
             note: span.note.as_deref(),
+            ..SpanLine::at(span.span, span.status, text, index)
         }
     }
-}
 
-impl<'a> SpanLine<'a> {
     /// A suggestion as the rules make it; `index` is that of `text`.
     #[must_use]
     pub fn of_suggestion(suggestion: &'a Suggestion, text: &'a str, index: &TextIndex) -> Self {
         SpanLine {
-            start: index.code_points(text, suggestion.span.start()),
-            end: index.code_points(text, suggestion.span.end()),
             label: &suggestion.label,
-            text: suggestion.span.of(text).unwrap_or_default(),
-            status: word(Status::Suggested),
             score: Some(suggestion.score.share()),
             rule: Some(&suggestion.rule),
             value: suggestion.value.as_deref(),
             identifier: suggestion.identifier.as_deref(),
-            note: None,
+            ..SpanLine::at(suggestion.span, Status::Suggested, text, index)
         }
     }
-}
 
-fn word(status: Status) -> &'static str {
-    match status {
-        Status::Accepted => "accepted",
-        Status::Suggested => "suggested",
+    fn at(span: Span, status: Status, text: &'a str, index: &TextIndex) -> Self {
+        SpanLine {
+            start: index.code_points(text, span.start()),
+            end: index.code_points(text, span.end()),
+            text: span.of(text).unwrap_or_default(),
+            status: match status {
+                Status::Accepted => "accepted",
+                Status::Suggested => "suggested",
+            },
+            ..SpanLine::default()
+        }
     }
 }
 
