@@ -1,6 +1,7 @@
 //! Adds documents to the queue and takes them out.
 
 use crate::edit::change::Change;
+use crate::edit::commands::names::Names;
 use crate::edit::commands::problem::CommandProblem;
 use crate::model::annotation::{Annotation, AnnotationId, Origin};
 use crate::model::document::{Details, Document, DocumentId, DocumentState, Provenance};
@@ -8,7 +9,7 @@ use crate::model::label::{Label, LabelId, LabelSet, PALETTE};
 use crate::model::layer::{Layer, LayerProblem};
 use crate::model::project::{Entry, Project};
 use crate::text::offset::Span;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// A document that an importer read.
@@ -64,11 +65,12 @@ pub fn add(project: &Project, labels: &[Rc<str>], documents: Vec<NewDocument>) -
     if *labels != *project.labels {
         changes.push(Change::Labels { before: project.labels.clone(), after: labels.clone() });
     }
-    let mut names = Names::of(project);
+    let mut names: Names = project.entries.iter().map(|entry| entry.document.name().clone()).collect();
     let mut annotation = project.next_annotation.0;
     let mut added = Vec::with_capacity(documents.len());
     for (new, id) in documents.into_iter().zip(project.next_document.0..) {
-        let name = names.unique(&new.name);
+        let name = if new.name.trim().is_empty() { "document".into() } else { new.name.clone() };
+        let name = names.unique(name.clone(), |number| format!("{name}-{number}"));
         added.push(Rc::new(entry(DocumentId(id), name, new, &labels, &mut annotation)?));
     }
     changes.push(Change::Documents { at: project.entries.len(), removed: Vec::new(), added });
@@ -152,33 +154,4 @@ fn entry(
         layer: Rc::new(layer),
         rejections: Rc::default(),
     })
-}
-
-/// The names that are taken, with the suffix to try next for each.
-struct Names {
-    taken: HashSet<Rc<str>>,
-    next: HashMap<Rc<str>, usize>,
-}
-
-impl Names {
-    fn of(project: &Project) -> Self {
-        let taken = project.entries.iter().map(|entry| entry.document.name().clone()).collect();
-        Names { taken, next: HashMap::new() }
-    }
-
-    /// `name`, or where it is taken the first of `name-2`, `name-3`, … that is not.
-    fn unique(&mut self, name: &Rc<str>) -> Rc<str> {
-        let name: Rc<str> = if name.trim().is_empty() { "document".into() } else { name.clone() };
-        if self.taken.insert(name.clone()) {
-            return name;
-        }
-        let suffix = self.next.entry(name.clone()).or_insert(2);
-        loop {
-            let candidate: Rc<str> = format!("{name}-{suffix}").into();
-            *suffix += 1;
-            if self.taken.insert(candidate.clone()) {
-                return candidate;
-            }
-        }
-    }
 }

@@ -14,6 +14,8 @@ pub mod problem;
 
 pub mod decision;
 
+pub mod names;
+
 pub mod annotate;
 
 pub mod accept;

@@ -7,9 +7,11 @@
 //! - Any other list becomes a token pattern, whose name is the `id` or what stands in it.
 //!
 //! What is written has one more key, `goldpan`, with the rule as the project file has it: spaCy reads past it, and reading
-//! the file again gives the same rules. Where the line's pattern or id is another one since, those count. Regular expressions over several words have no counterpart in spaCy; they are
-//! written so that spaCy loads the file and tries them on single words, and are listed.
+//! the file again gives the same rules. Where the line's pattern or id is another one since, those count. Regular
+//! expressions over several words have no counterpart in spaCy; they are written so that spaCy loads the file and tries
+//! them on single words, and are listed.
 
+use crate::edit::commands::names::Names;
 use crate::formats::import::Severity;
 use crate::formats::rules::{Reader, RulesWritten, loss};
 use crate::formats::wire::json;
@@ -21,37 +23,13 @@ use crate::text::tokens::tokens;
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Characters of a pattern's name that is made from its words.
 const NAME: usize = 60;
 
 type Line<'a> = BTreeMap<String, &'a RawValue>;
-
-/// The names of patterns that are taken, with the number to try next for each.
-#[derive(Default)]
-struct Names {
-    taken: HashSet<Rc<str>>,
-    next: HashMap<Rc<str>, u32>,
-}
-
-impl Names {
-    /// `name`, or where it is taken the first of `name (2)`, `name (3)`, … that is not.
-    fn unique(&mut self, name: Rc<str>) -> Rc<str> {
-        if self.taken.insert(name.clone()) {
-            return name;
-        }
-        let number = self.next.entry(name.clone()).or_insert(2);
-        loop {
-            let numbered: Rc<str> = format!("{name} ({number})").into();
-            *number += 1;
-            if self.taken.insert(numbered.clone()) {
-                return numbered;
-            }
-        }
-    }
-}
 
 pub(super) fn read(reader: &mut Reader<'_>, text: &str) {
     let mut names = Names::default();
@@ -124,7 +102,10 @@ fn read_line(reader: &mut Reader<'_>, number: usize, line: &Line<'_>, names: &mu
 /// Keeps a rule; a pattern whose name another has gets a number behind it.
 fn keep(reader: &mut Reader<'_>, line: usize, rule: Rule, names: &mut Names) {
     let rule = match rule {
-        Rule::Pattern(pattern) => Rule::Pattern(Pattern { name: names.unique(pattern.name), ..pattern }),
+        Rule::Pattern(pattern) => {
+            let numbered = |number| format!("{} ({number})", pattern.name);
+            Rule::Pattern(Pattern { name: names.unique(pattern.name.clone(), numbered), ..pattern })
+        }
         other => other,
     };
     reader.rule(line, rule);
