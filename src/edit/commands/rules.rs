@@ -2,7 +2,6 @@
 //! rule set below them.
 
 use crate::edit::change::Change;
-use crate::edit::commands::decision::check_label;
 use crate::edit::commands::problem::CommandProblem;
 use crate::model::document::DocumentId;
 use crate::model::label::{LabelId, LabelSet};
@@ -17,8 +16,8 @@ const LONGEST: usize = 300;
 
 /// Adds a rule, or puts it in the place of `old`. One that is there under the same name (a term with the same text and
 /// label, a pattern with the same name) is replaced. What contradicts it goes: a block of a text that is now always
-/// suggested, a term that is now never suggested; a block in one article is an exception and stays. A new rule is on, also where one of its name was switched off before; one in
-/// the place of `old` is off if that was.
+/// suggested, a term that is now never suggested; a block in one article is an exception and stays. A new rule is on,
+/// also where one of its name was switched off before; one in the place of `old` is off if that was.
 ///
 /// # Errors
 ///
@@ -47,10 +46,6 @@ fn put_said_in(
 
 /// Adds rules that were read from files, all at once; each replaces one of the same name. Of two with one name the later
 /// counts. A rule that is refused is given back with the reason, the others are added.
-///
-/// # Errors
-///
-/// None: what is refused is in the second list.
 pub fn put_all(project: &Project, rules: Vec<Rule>) -> (Vec<Change>, Vec<(Rule, CommandProblem)>) {
     let (mut fresh, mut refused): (Vec<Rule>, Vec<(Rule, CommandProblem)>) = (Vec::new(), Vec::new());
     for rule in rules {
@@ -127,11 +122,10 @@ pub fn always(
     span: Span,
     label: LabelId,
 ) -> Result<Vec<Change>, CommandProblem> {
-    check_label(project, label)?;
+    let label = rules_name(project, label)?;
     let text = selected(project, document, span)?;
-    let name = project.labels.get(label).map(|label| label.rules_name().clone()).unwrap_or_default();
     let case = TermCase::guess(&text);
-    let term = Term { text: text.into(), label: name, case, value: None, identifier: None };
+    let term = Term { text: text.into(), label, case, value: None, identifier: None };
     put_said_in(project, Some(document), None, Rule::Term(term))
 }
 
@@ -147,13 +141,14 @@ pub fn never(
     label: Option<LabelId>,
     everywhere: bool,
 ) -> Result<Vec<Change>, CommandProblem> {
-    if let Some(label) = label {
-        check_label(project, label)?;
-    }
+    let label = label.map(|label| rules_name(project, label)).transpose()?;
     let text = selected(project, document, span)?.into();
-    let label = label.and_then(|label| project.labels.get(label)).map(|label| label.rules_name().clone());
     let scope = if everywhere { BlockScope::Everywhere } else { BlockScope::Document(document) };
     put(project, None, Rule::Block(Block { text, label, rule: None, scope }))
+}
+
+fn rules_name(project: &Project, label: LabelId) -> Result<Rc<str>, CommandProblem> {
+    project.labels.get(label).map(|label| label.rules_name().clone()).ok_or(CommandProblem::NoLabel(label))
 }
 
 /// What `span` covers, with single blanks.

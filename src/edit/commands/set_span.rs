@@ -11,8 +11,9 @@ use crate::model::project::Project;
 use crate::model::suggestion::Suggestion;
 use crate::text::offset::Span;
 
-/// Gives an annotation other ends; label, origin and note stay, its value goes with the words that it was the value of. An overlap that is there already (from a time when
-/// the project allowed it) does not stand in the way of a shorter span.
+/// Gives an annotation other ends; label, origin and note stay, its value goes with the words that it was the value of.
+/// An overlap that is there already (from a time when the project allowed it) does not stand in the way of a shorter
+/// span.
 ///
 /// # Errors
 ///
