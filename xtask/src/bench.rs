@@ -4,7 +4,8 @@ use crate::shell::{cargo, run};
 use crate::step::Outcome;
 use crate::{bench_page, page, system};
 
-/// Builds the single file and the page of the engine, and measures them; only the measurements whose name holds `name`, when one is given.
+/// Builds the single file and the page of the engine, and measures them; only the measurements whose name holds `name`,
+/// when one is given.
 ///
 /// # Errors
 /// When something is missing and cannot be installed, the page does not build, or a measurement fails.

@@ -4,18 +4,17 @@
 //! people get. The libraries come from npm in pinned versions.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::page::{compile_flags, optimise, read, write};
-use crate::shell::{cargo, command, root, run};
-use crate::step::{Failure, Outcome, step};
+use crate::page::{compile, optimise, read, unreadable, write};
+use crate::shell::{command, root, run};
+use crate::step::{Outcome, step};
 use crate::tools::{self, Tools};
 
 const SOURCES: &str = "benches/browser";
-const CRATE: &str = "goldpan-bench-page";
 
 /// Builds the page and says where it lies.
 ///
@@ -68,12 +67,8 @@ fn libraries() -> Outcome<PathBuf> {
 
 /// Glue and wasm of the engine.
 fn engine(tools: &Tools) -> Outcome<(PathBuf, PathBuf)> {
-    let options = ["build", "--quiet", "--target=wasm32-unknown-unknown", "--profile", "page", "--package", CRATE];
-    let advice = "correct what the compiler says above, then run the command again";
-    run(cargo().args(options).env("CARGO_ENCODED_RUSTFLAGS", compile_flags()), advice)?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let compiled = target.join("wasm32-unknown-unknown/page/goldpan_bench_page.wasm");
-    let out = target.join("bench-page");
+    let compiled = compile(&["--quiet", "--package", "goldpan-bench-page"], "goldpan_bench_page.wasm")?;
+    let out = root().join("target/bench-page");
     let mut bindgen = command(&tools.wasm_bindgen);
     bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", "engine", "--out-dir"]).arg(&out);
     run(bindgen.arg(&compiled), "read what wasm-bindgen says above")?;
@@ -82,10 +77,6 @@ fn engine(tools: &Tools) -> Outcome<(PathBuf, PathBuf)> {
         optimise(wasm_opt, &wasm)?;
     }
     Ok((out.join("engine.js"), wasm))
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{} cannot be read: {error}.", path.display()), "run the command again")
 }
 
 #[cfg(test)]

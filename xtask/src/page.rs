@@ -36,7 +36,7 @@ const WASM_OPT: &[&str] = &[
 /// When a tool is missing and cannot be installed, or the code does not compile.
 pub fn build() -> Outcome<Built> {
     let tools = step("Looking for the tools that the page takes", tools::for_page)?;
-    let compiled = step("Compiling the program to wasm", compile)?;
+    let compiled = step("Compiling the program to wasm", || compile(&["--bin", "goldpan"], "goldpan.wasm"))?;
     let single = root().join("dist/goldpan.html");
     let sources = Sources::read(&compiled, tools.wasm_opt.as_ref())?;
     let stamp = root().join("target/page.stamp");
@@ -87,14 +87,17 @@ pub fn serve() -> Outcome<()> {
     run(trunk.args(["serve", "--offline", "--dist", "target/serve"]), "read what Trunk says above")
 }
 
-fn compile() -> Outcome<PathBuf> {
-    let options = ["build", "--target=wasm32-unknown-unknown", "--profile", "page", "--bin", "goldpan"];
-    run(
-        cargo().args(options).env("CARGO_ENCODED_RUSTFLAGS", compile_flags()),
-        "correct what the compiler says above, then run the command again",
-    )?;
+/// Compiles to wasm as the shipped page is, what `options` name, and says where the program of this name lies.
+///
+/// # Errors
+/// When the code does not compile.
+pub fn compile(options: &[&str], program: &str) -> Outcome<PathBuf> {
+    let mut build = cargo();
+    build.args(["build", "--target=wasm32-unknown-unknown", "--profile", "page"]).args(options);
+    build.env("CARGO_ENCODED_RUSTFLAGS", compile_flags());
+    run(&mut build, "correct what the compiler says above, then run the command again")?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    Ok(target.join("wasm32-unknown-unknown/page/goldpan.wasm"))
+    Ok(target.join("wasm32-unknown-unknown/page").join(program))
 }
 
 fn trunk(tools: &Tools) -> std::process::Command {
@@ -107,7 +110,7 @@ fn trunk(tools: &Tools) -> std::process::Command {
 }
 
 /// Flags that keep the folders of this machine out of the page: messages of panics name the file of their line.
-pub fn compile_flags() -> String {
+fn compile_flags() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
     let sources = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -242,7 +245,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     })
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+/// The failure of a file that cannot be read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("{} cannot be read: {error}.", path.display()), "restore it, for example from the repository")
 }
 
