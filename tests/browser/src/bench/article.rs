@@ -43,7 +43,6 @@ pub const BENCHES: &[Bench] = &[
         prepare: |page| page.open(),
         read: |page| {
             page.open_fresh()?;
-            page.until_quiet()?;
             page.time_from("change", SHOWN)?;
             page.load_lines(&line(TITLE, &dense(1_000_000, 1)))?;
             Ok(vec![page.taken()?])
@@ -60,7 +59,6 @@ const SHOWN: &str = "document.querySelector('.article-head h1')?.textContent ===
 /// Opens the page and loads this article behind the samples; accepts all suggestions, if so wished.
 pub fn prepare(page: &mut Page, text: &str, accept: bool) -> Done {
     page.open_fresh()?;
-    page.until_quiet()?;
     page.load_lines(&line(TITLE, text))?;
     page.wait_for("the article", &format!("return {SHOWN}"), &[])?;
     page.until_quiet()?;

@@ -8,47 +8,31 @@ use crate::page::Page;
 
 /// The benches of this topic.
 pub const BENCHES: &[Bench] = &[
-    Bench {
-        figures: &[
-            Figure { name: "label a suggestion by key, 100 kB: key to paint", unit: "ms", bar: Bar::Most(16.0) },
-            Figure { name: "the same: without the wait for the next frame", unit: "ms", bar: Bar::None },
-            Figure { name: "the same: processor time of the page, saving included", unit: "ms", bar: Bar::None },
-        ],
-        readings: 30,
-        prepare: |page| at_first_mark(page, &dense(100_000, 1), false),
-        read: by_key,
-    },
-    Bench {
-        figures: &[
-            Figure { name: "relabel an annotation by key, 100 kB: key to paint", unit: "ms", bar: Bar::Most(16.0) },
-            Figure { name: "the same: without the wait for the next frame", unit: "ms", bar: Bar::None },
-            Figure { name: "the same: processor time of the page, saving included", unit: "ms", bar: Bar::None },
-        ],
-        readings: 30,
-        prepare: |page| at_first_mark(page, &dense(100_000, 1), true),
-        read: by_key,
-    },
-    Bench {
-        figures: &[
-            Figure { name: "label a suggestion by key, 1 MB: key to paint", unit: "ms", bar: Bar::Most(16.0) },
-            Figure { name: "the same: without the wait for the next frame", unit: "ms", bar: Bar::None },
-            Figure { name: "the same: processor time of the page, saving included", unit: "ms", bar: Bar::None },
-        ],
-        readings: 30,
-        prepare: |page| at_first_mark(page, &dense(1_000_000, 1), false),
-        read: by_key,
-    },
-    Bench {
-        figures: &[
-            Figure { name: "relabel an annotation by key, 1 MB: key to paint", unit: "ms", bar: Bar::Most(16.0) },
-            Figure { name: "the same: without the wait for the next frame", unit: "ms", bar: Bar::None },
-            Figure { name: "the same: processor time of the page, saving included", unit: "ms", bar: Bar::None },
-        ],
-        readings: 30,
-        prepare: |page| at_first_mark(page, &dense(1_000_000, 1), true),
-        read: by_key,
-    },
+    labelling(&[to_paint("label a suggestion by key, 100 kB: key to paint"), UNPAINTED, WORK], |page| {
+        at_first_mark(page, &dense(100_000, 1), false)
+    }),
+    labelling(&[to_paint("relabel an annotation by key, 100 kB: key to paint"), UNPAINTED, WORK], |page| {
+        at_first_mark(page, &dense(100_000, 1), true)
+    }),
+    labelling(&[to_paint("label a suggestion by key, 1 MB: key to paint"), UNPAINTED, WORK], |page| {
+        at_first_mark(page, &dense(1_000_000, 1), false)
+    }),
+    labelling(&[to_paint("relabel an annotation by key, 1 MB: key to paint"), UNPAINTED, WORK], |page| {
+        at_first_mark(page, &dense(1_000_000, 1), true)
+    }),
 ];
+
+const UNPAINTED: Figure = Figure { name: "the same: without the wait for the next frame", unit: "ms", bar: Bar::None };
+const WORK: Figure =
+    Figure { name: "the same: processor time of the page, saving included", unit: "ms", bar: Bar::None };
+
+const fn to_paint(name: &'static str) -> Figure {
+    Figure { name, unit: "ms", bar: Bar::Most(16.0) }
+}
+
+const fn labelling(figures: &'static [Figure], prepare: fn(&mut Page) -> Done) -> Bench {
+    Bench { figures, readings: 30, prepare, read: by_key }
+}
 
 fn at_first_mark(page: &mut Page, text: &str, accept: bool) -> Done {
     prepare(page, text, accept)?;

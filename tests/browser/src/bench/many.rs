@@ -1,5 +1,6 @@
 //! How long it takes to load many articles, and whether the page stays quick meanwhile.
 
+use super::probe::ALL_READ;
 use super::text::{line, usual};
 use super::{Bar, Bench, Figure};
 use crate::Done;
@@ -17,16 +18,11 @@ pub const BENCHES: &[Bench] = &[Bench {
     read: many,
 }];
 
-const SUGGESTED: &str = "document.querySelector('[data-row]')?.ariaSetSize === '1003'
-    && !document.querySelector('.working')
-    && ![...document.querySelectorAll('.queue .open')].some((open) => open.textContent.startsWith('reading'))";
-
 fn many(page: &mut Page) -> Done<Vec<f64>> {
     page.open_fresh()?;
-    page.until_quiet()?;
     let lines: String = (1..=1_000).map(|number| line(&format!("Report {number}"), &usual(5_000, number))).collect();
     let before = page.processor_time()?;
-    page.time_from("change", SUGGESTED)?;
+    page.time_from("change", &format!("document.querySelector('[data-row]')?.ariaSetSize === '1003' && {ALL_READ}"))?;
     page.load_lines(&lines)?;
     let took = page.taken()?;
     page.script("document.querySelector('#queue-list').scrollTop = 1e9", &[])?;

@@ -19,9 +19,7 @@ pub const BENCHES: &[Bench] = &[
         readings: 9,
         prepare: |page| page.open(),
         read: |page| {
-            page.open_fresh()?;
-            page.chromium("Page.navigate", json!({ "url": "about:blank" }))?;
-            page.chromium("Storage.clearDataForOrigin", json!({ "origin": "file://", "storageTypes": "all" }))?;
+            page.leave_and_forget()?;
             opening(page)
         },
     },

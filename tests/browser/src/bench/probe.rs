@@ -10,6 +10,10 @@ use crate::page::Page;
 /// The longest that a reading may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Holds when nothing is read or suggested any more.
+pub(super) const ALL_READ: &str = "!document.querySelector('.working')
+    && ![...document.querySelectorAll('.queue .open')].some((open) => open.textContent.startsWith('reading'))";
+
 /// `goldpanBench.time(type, shows)` times from the next event of that type to the end of the first frame after which
 /// `shows` holds; the outcome is left in `took`.
 const PROBE: &str = "
@@ -48,12 +52,18 @@ const PROBE: &str = "
     })();";
 
 impl Page<'_> {
-    /// Opens the page on an empty store, with the probe in it.
-    pub(super) fn open_fresh(&mut self) -> Done {
+    /// Leaves the page and takes away what it has stored.
+    pub(super) fn leave_and_forget(&self) -> Done {
         self.chromium("Page.navigate", json!({ "url": "about:blank" }))?;
-        self.chromium("Storage.clearDataForOrigin", json!({ "origin": "file://", "storageTypes": "all" }))?;
+        self.chromium("Storage.clearDataForOrigin", json!({ "origin": "file://", "storageTypes": "all" })).map(drop)
+    }
+
+    /// Opens the page on an empty store, with the probe in it, and waits until it is quiet.
+    pub(super) fn open_fresh(&mut self) -> Done {
+        self.leave_and_forget()?;
         self.open()?;
-        self.script(PROBE, &[]).map(drop)
+        self.script(PROBE, &[])?;
+        self.until_quiet()
     }
 
     /// Gets ready to time from the next event of this type until the condition, a JavaScript expression, holds in a
@@ -112,12 +122,10 @@ impl Page<'_> {
     /// Waits until nothing is read or suggested any more and the work is saved.
     pub(super) fn until_quiet(&self) -> Done {
         let start = Instant::now();
-        let quiet = "return !document.querySelector('.working')
-            && ![...document.querySelectorAll('.queue .open')].some((open) => open.textContent.startsWith('reading'))
-            && document.querySelector('[data-row]') !== null";
+        let quiet = format!("return document.querySelector('[data-row]') !== null && {ALL_READ}");
         let mut times = 0;
         while times < 3 {
-            times = if self.script(quiet, &[])? == Value::Bool(true) { times + 1 } else { 0 };
+            times = if self.script(&quiet, &[])? == Value::Bool(true) { times + 1 } else { 0 };
             if start.elapsed() > PATIENCE {
                 return Err("the page does not come to rest".into());
             }
