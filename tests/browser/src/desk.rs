@@ -45,10 +45,8 @@ impl Page<'_> {
     /// # Errors
     /// When it is not in time.
     pub fn until_open(&self, title: &str) -> Done {
-        let script = "
-            const open = document.querySelector('.article-head h1');
-            return !!open && open.textContent.includes(arguments[0]) && !document.querySelector('.queue .working');";
-        self.wait_for(&format!("the article “{title}”"), script, &[json!(title)])
+        self.wait_for_article(title)?;
+        self.wait_for("the rules to have read it", "return !document.querySelector('.queue .working')", &[])
     }
 
     /// Waits until there is a suggestion that has the focus, as keys need one.

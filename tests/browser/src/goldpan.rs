@@ -161,6 +161,15 @@ impl Page<'_> {
         self.wait_for_focus(text)
     }
 
+    /// Gives the first mark over this text the focus by a click, and closes the menu that this opens.
+    ///
+    /// # Errors
+    /// As [`Page::click_mark`].
+    pub fn focus_mark(&self, text: &str) -> Done {
+        self.click_mark(text)?;
+        self.key("Escape")
+    }
+
     /// Where the first mark over this text begins and ends on the screen.
     ///
     /// # Errors

@@ -8,11 +8,11 @@ use crate::page::Page;
 
 /// Finds where a phrase stands on the screen: the first place in the article's paragraphs that holds it.
 const PLACE: &str = "
-    const [phrase, fresh] = arguments;
+    const [phrase] = arguments;
     const block = [...document.querySelectorAll('.reader p')].find((block) => block.textContent.includes(phrase));
     if (!block) return { error: `“${phrase}” is not in the part of the article that is in the page` };
     // A drag that begins on selected text would move that text.
-    if (fresh) getSelection().removeAllRanges();
+    getSelection().removeAllRanges();
     const at = (position) => {
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -50,17 +50,17 @@ impl Page<'_> {
     /// # Errors
     /// When the phrase is not in the page or the driver refuses the drag.
     pub fn select(&self, phrase: &str, held: &[&str]) -> Done {
-        let (from, to) = self.places(phrase, true)?;
+        let (from, to) = self.places(phrase)?;
         self.drag(from, to, held)
     }
 
-    /// Where a phrase of the open article begins and ends on the screen, after bringing its start into view. `fresh`
-    /// takes away what is selected.
+    /// Where a phrase of the open article begins and ends on the screen, after taking away what is selected and bringing
+    /// its start into view.
     ///
     /// # Errors
     /// When the phrase is not in the page.
-    pub fn places(&self, phrase: &str, fresh: bool) -> Done<(Point, Point)> {
-        let found = self.script(PLACE, &[json!(phrase), json!(fresh)])?;
+    pub fn places(&self, phrase: &str) -> Done<(Point, Point)> {
+        let found = self.script(PLACE, &[json!(phrase)])?;
         if let Some(error) = found["error"].as_str() {
             return Err(error.into());
         }

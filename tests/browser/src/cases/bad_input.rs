@@ -242,7 +242,6 @@ fn many(page: &mut Page) -> Done {
     let start = Instant::now();
     page.pick(&path)?;
     page.until_open("Article 0")?;
-    page.wait_until("the rules to have read all", |page| Ok(page.count(".queue .working")? == 0))?;
     page.until_saved()?;
     let tasks = page.script("return tasks", &[])?;
     let tasks: Vec<f64> = tasks.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();

@@ -83,3 +83,11 @@ fn same<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -> Do
 fn ensure(is_so: bool, what: impl FnOnce() -> String) -> Done {
     if is_so { Ok(()) } else { Err(what().into()) }
 }
+
+/// Says what was wrong if the page logged an error, was refused something by its policy, or asked for anything outside.
+fn quiet(page: &Page) -> Done {
+    same("errors on the console", page.console_errors()?, vec![])?;
+    same("refusals", page.violations()?, vec![])?;
+    same("requests", page.requests()?, vec![])?;
+    same("connections", page.connections(), vec![])
+}

@@ -41,15 +41,13 @@ fn open_rules(page: &Page) -> Done {
 
 fn explained(page: &mut Page) -> Done {
     two(page)?;
-    page.click_mark("roadside bomb")?;
-    page.key("Escape")?;
+    page.focus_mark("roadside bomb")?;
     for words in ["Suggested by the", "of 100 such suggestions are right", "explosive"] {
         page.wait_for_words(".side .details", words)?;
     }
     page.key("a")?;
     page.mark("roadside bomb", "WEAPON", "accepted")?;
-    page.click_mark("roadside bomb")?;
-    page.key("Escape")?;
+    page.focus_mark("roadside bomb")?;
     page.wait_for_words(".side .details", "Accepted; suggested by the")?;
     page.wait_for_words(".side .details", "explosive")
 }
@@ -87,15 +85,13 @@ fn threshold(page: &mut Page) -> Done {
 
 fn by_mouse(page: &mut Page) -> Done {
     two(page)?;
-    page.click_mark("JNIM")?;
-    page.key("Escape")?;
+    page.focus_mark("JNIM")?;
     page.press_in("Never here", ".side .details")?;
     page.no_mark("JNIM")?;
     page.wait_for_notice("“JNIM” is no longer suggested in this article: 1 suggestion gone.")?;
     page.press_in("Undo", ".notices")?;
     page.mark("JNIM", "GROUP", "suggested")?;
-    page.click_mark("Monday")?;
-    page.key("Escape")?;
+    page.focus_mark("Monday")?;
     page.press_in("Never anywhere", ".side .details")?;
     page.no_mark("Monday")?;
     page.wait_for_notice("“Monday” is no longer suggested in any article:")?;
@@ -120,21 +116,18 @@ fn by_mouse(page: &mut Page) -> Done {
 fn by_keyboard(page: &mut Page) -> Done {
     two(page)?;
     page.key("Escape")?;
-    page.click_mark("Sunday")?;
-    page.key("Escape")?;
+    page.focus_mark("Sunday")?;
     page.key("Shift+Delete")?;
     page.no_mark("Sunday")?;
     page.key("z")?;
     page.mark("Sunday", "DATE", "suggested")?;
-    page.click_mark("JNIM")?;
-    page.key("Escape")?;
+    page.focus_mark("JNIM")?;
     page.key("Control+Delete")?;
     page.no_mark("JNIM")?;
     page.wait_for_notice("no longer suggested in any article")?;
     page.key("z")?;
     page.mark("JNIM", "GROUP", "suggested")?;
-    page.click_mark("roadside bomb")?;
-    page.key("Escape")?;
+    page.focus_mark("roadside bomb")?;
     page.key("Shift+S")?;
     page.wait_for_notice("“roadside bomb” is suggested as WEAPON in every article; it stands 1 time in this one.")?;
     page.key("Shift+L")?;

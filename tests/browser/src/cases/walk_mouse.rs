@@ -1,7 +1,7 @@
 //! The main job with the mouse alone: five articles in, a clean gold file out.
 
 use super::articles::{check_export, load_all};
-use super::{Case, ensure, same};
+use super::{Case, ensure, quiet, same};
 use crate::Done;
 use crate::page::Page;
 
@@ -43,10 +43,7 @@ fn walk(page: &mut Page) -> Done {
     page.wait_for_words(".header .progress", "5 of 8 finished")?;
     page.wait_for_saved()?;
     export(page)?;
-    same("errors on the console", page.console_errors()?, vec![])?;
-    same("refusals", page.violations()?, vec![])?;
-    same("requests", page.requests()?, vec![])?;
-    same("connections", page.connections(), vec![])
+    quiet(page)
 }
 
 /// Every kind of correction, by menu, by panel and by dragging.
@@ -91,10 +88,9 @@ fn erbil(page: &Page) -> Done {
 
 /// Drags the start or end of the mark over a text to where another phrase starts or ends.
 fn drag_end(page: &Page, text: &str, end: &str, phrase: &str) -> Done {
-    page.click_mark(text)?;
-    page.key("Escape")?;
+    page.focus_mark(text)?;
     let grip = page.middle(&format!("[data-grip={end}]"))?;
-    let (from, to) = page.places(phrase, true)?;
+    let (from, to) = page.places(phrase)?;
     page.drag(grip, if end == "start" { from } else { to }, &[])
 }
 
