@@ -21,6 +21,12 @@ pub fn plus_months((year, month): (i32, u8), months: i32) -> (i32, u8) {
     (count.div_euclid(12), u8::try_from(count.rem_euclid(12)).unwrap_or(0) + 1)
 }
 
+/// Year and number of the month that holds `date`.
+#[must_use]
+pub fn month(date: Date) -> (i32, u8) {
+    (date.year(), u8::from(date.month()))
+}
+
 /// Year and number of the ISO week that holds `date`.
 #[must_use]
 pub fn week(date: Date) -> (i32, u8) {

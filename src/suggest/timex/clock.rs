@@ -79,7 +79,7 @@ fn numbers(tokens: &[Token], at: usize) -> Option<(u8, u8, Option<u8>, usize)> {
     let next = past_blank(tokens, at + 1);
     match tokens.get(next) {
         Some(Token::Word(Word::OClock)) => Some(minutes_behind(tokens, small(first, 24)?, next + 1)),
-        Some(Token::Word(Word::Unit(Unit::Hour) | Word::Utc | Word::Zone)) if count == 4 => {
+        _ if count == 4 && zoned(tokens, at + 1) => {
             Some((small(first / 100, 24)?, small(first % 100, 59)?, None, next))
         }
         _ if count <= 2 && meridiem(tokens, at + 1).0.is_some() => Some((small(first, 12)?, 0, None, at + 1)),
@@ -147,15 +147,12 @@ pub fn zone(tokens: &[Token], at: usize) -> (Option<i16>, usize) {
         next = past_blank(tokens, next + 1);
     }
     match tokens.get(next) {
-        Some(Token::Word(Word::Utc)) => match offset(tokens, past_blank(tokens, next + 1)) {
-            Some((minutes, end)) => (Some(minutes), end),
-            None => (Some(0), next + 1),
-        },
+        Some(Token::Word(Word::Utc)) => {
+            let (minutes, end) = offset(tokens, past_blank(tokens, next + 1)).unwrap_or((0, next + 1));
+            (Some(minutes), end)
+        }
         Some(Token::Word(Word::Zone)) => (None, next + 1),
-        _ => match offset(tokens, next) {
-            Some((minutes, end)) => (Some(minutes), end),
-            None => (None, at),
-        },
+        _ => offset(tokens, next).map_or((None, at), |(minutes, end)| (Some(minutes), end)),
     }
 }
 

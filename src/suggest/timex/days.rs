@@ -43,16 +43,16 @@ impl Scene<'_> {
     pub(super) fn day_alone(&self, day: u8, reading: &Reading) -> Option<Resolved> {
         // `Sunday the 16th`: the nearest month in which that is so.
         if let (Some(weekday), Some(anchor)) = (reading.weekday, self.anchor()) {
-            let own = (anchor.day.year(), u8::from(anchor.day.month()));
+            let own = calendar::month(anchor.day);
             let near = [0, -1, 1, -2, 2, -3, 3].map(|by| calendar::plus_months(own, by));
             let days = near.into_iter().filter_map(|(year, month)| calendar::day(year, month, day));
             return days.filter(|date| calendar::weekday(*date) == weekday).map(|date| one(Value::Day(date))).next();
         }
         let (year, month) = match (reading.period, self.story.named_day(), self.anchor()) {
             (Some((shift, Unit::Month)), _, _) => self.period(shift, Unit::Month)?.month()?,
-            (None, Some(named), _) => (named.year(), u8::from(named.month())),
+            (None, Some(named), _) => calendar::month(named),
             (None, None, Some(anchor)) => {
-                let own = (anchor.day.year(), u8::from(anchor.day.month()));
+                let own = calendar::month(anchor.day);
                 match self.tense() {
                     Some(Tense::Future) if day < anchor.day.day() => calendar::plus_months(own, 1),
                     Some(Tense::Past) if day > anchor.day.day() => calendar::plus_months(own, -1),

@@ -8,11 +8,7 @@ use super::words::Word;
 impl Reader<'_> {
     pub(super) fn digits(&mut self, number: u32, count: u8) {
         let here = self.at - 1;
-        if self.out.clock.is_none()
-            && let Some((clock, end)) = clock::read(self.tokens, here)
-        {
-            self.out.clock = Some(clock);
-            self.at = end;
+        if self.out.clock.is_none() && self.take_clock(clock::read(self.tokens, here)) {
             return;
         }
         // `1,000 years ago`
@@ -43,12 +39,24 @@ impl Reader<'_> {
         let (day, hour, minute) = (part(10_000), part(100), part(1));
         let valid = (1..=31).contains(&day) && hour < 24 && minute < 60;
         if valid {
-            let (offset, end) = clock::zone(self.tokens, self.at);
             self.out.day = Some(day);
-            self.out.clock = Some(Clock { hour, minute, second: None, offset });
-            self.at = end;
+            self.clock_at(hour, minute);
         }
         valid
+    }
+
+    /// Takes the clock time that was found, if any; whether there is one.
+    pub(super) fn take_clock(&mut self, found: Option<(Clock, usize)>) -> bool {
+        if let Some((clock, end)) = found {
+            (self.out.clock, self.at) = (Some(clock), end);
+        }
+        found.is_some()
+    }
+
+    /// Takes this clock time, with the zone that follows.
+    pub(super) fn clock_at(&mut self, hour: u8, minute: u8) {
+        let (offset, end) = clock::zone(self.tokens, self.at);
+        (self.out.clock, self.at) = (Some(Clock { hour, minute, second: None, offset }), end);
     }
 
     /// Whether a day and its month stand before, so that what comes now is the year of `19 MAR 89`.
@@ -164,11 +172,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn number(&mut self, number: u16) {
-        if self.out.clock.is_none()
-            && let Some((clock, end)) = clock::read(self.tokens, self.at - 1)
-        {
-            self.out.clock = Some(clock);
-            self.at = end;
+        if self.out.clock.is_none() && self.take_clock(clock::read(self.tokens, self.at - 1)) {
             return;
         }
         let number = u32::from(number);

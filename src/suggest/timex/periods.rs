@@ -35,20 +35,11 @@ impl Scene<'_> {
                 let (year, month) = calendar::plus_months(self.month_from(shift)?, 6 * by);
                 Value::Half(year, (month - 1) / 6 + 1)
             }
-            Unit::Year => Value::Year(self.year(shift)?),
+            Unit::Year => self.years_from(shift, by)?,
             Unit::Decade => Value::Decade(self.year_from(shift)?.div_euclid(10) + by),
             Unit::Century => Value::Century(self.year_from(shift)?.div_euclid(100) + by),
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight => return None,
         })
-    }
-
-    /// `this year`, `the following year`.
-    pub(super) fn year(&self, shift: Shift) -> Option<i32> {
-        let by = match shift {
-            Shift::Article(by) | Shift::Chain(by) => i32::from(by),
-            Shift::Near => 0,
-        };
-        Some(self.year_from(shift)? + by).filter(|year| (1..=9999).contains(year))
     }
 
     fn from(&self, shift: Shift) -> Option<Date> {
@@ -62,7 +53,7 @@ impl Scene<'_> {
     fn month_from(&self, shift: Shift) -> Option<(i32, u8)> {
         match shift {
             Shift::Chain(_) => self.story.month(),
-            _ => self.anchor().map(|anchor| (anchor.day.year(), u8::from(anchor.day.month()))),
+            _ => self.anchor().map(|anchor| calendar::month(anchor.day)),
         }
     }
 
@@ -71,6 +62,10 @@ impl Scene<'_> {
             Shift::Chain(_) => self.story.year(),
             _ => self.anchor().map(|anchor| anchor.day.year()),
         }
+    }
+
+    fn years_from(&self, shift: Shift, years: i32) -> Option<Value> {
+        Some(self.year_from(shift)? + years).filter(|year| (1..=9999).contains(year)).map(Value::Year)
     }
 
     fn weekend(&self, shift: Shift, by: i32) -> Option<Date> {
@@ -94,7 +89,6 @@ impl Scene<'_> {
             Back::After => (number, Shift::Chain(0)),
         };
         let plus = |days: i32| calendar::plus_days(self.from(shift)?, i64::from(days));
-        let year = |years: i32| Some(self.year_from(shift)? + years).filter(|year| (1..=9999).contains(year));
         Some(match unit {
             Unit::Day => Value::Day(plus(by)?),
             Unit::Week => Value::Week(plus(by * 7)?),
@@ -103,8 +97,8 @@ impl Scene<'_> {
                 let (year, month) = calendar::plus_months(self.month_from(shift)?, by);
                 Some(Value::Month(year, month)).filter(|_| (1..=9999).contains(&year))?
             }
-            Unit::Year => Value::Year(year(by)?),
-            Unit::Decade => Value::Year(year(by * 10)?),
+            Unit::Year => self.years_from(shift, by)?,
+            Unit::Decade => self.years_from(shift, by * 10)?,
             Unit::Hour if back == Back::Ago => self.minutes_ago(number * 60)?,
             Unit::Minute if back == Back::Ago => self.minutes_ago(number)?,
             _ => return None,

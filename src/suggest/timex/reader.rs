@@ -70,11 +70,7 @@ impl Reader<'_> {
                 self.apply_shift();
             }
             Word::Part(part) => self.part(part),
-            Word::Hour(hour) => {
-                let (offset, end) = clock::zone(self.tokens, self.at);
-                self.out.clock = Some(Clock { hour, minute: 0, second: None, offset });
-                self.at = end;
-            }
+            Word::Hour(hour) => self.clock_at(hour, 0),
             Word::Today(days, part) => {
                 self.out.today = Some(days);
                 self.out.part = part.or(self.out.part);
@@ -122,10 +118,10 @@ impl Reader<'_> {
     }
 
     fn part(&mut self, part: Part) {
+        let late = |hour: u8| matches!(part, Part::Afternoon | Part::Evening) || (part == Part::Night && hour > 5);
         if let Some(clock) = &mut self.out.clock {
             // `4 in the afternoon`
-            let late = matches!(part, Part::Afternoon | Part::Evening) || (part == Part::Night && clock.hour > 5);
-            if clock.hour < 12 && late {
+            if clock.hour < 12 && late(clock.hour) {
                 clock.hour += 12;
             }
             return;
@@ -135,8 +131,7 @@ impl Reader<'_> {
             && self.out.weekday.is_none()
         {
             (self.out.day, self.pending.plain_day) = (None, false);
-            let late = matches!(part, Part::Afternoon | Part::Evening) || (part == Part::Night && hour > 5);
-            let hour = hour % 12 + if late { 12 } else { 0 };
+            let hour = hour % 12 + if late(hour) { 12 } else { 0 };
             self.out.clock = Some(Clock { hour, minute: 0, second: None, offset: None });
             return;
         }
@@ -151,9 +146,7 @@ impl Reader<'_> {
     }
 
     fn unit(&mut self, unit: Unit) {
-        if let Some((clock, end)) = clock::spoken(self.tokens, self.at - 1) {
-            self.out.clock = Some(clock);
-            self.at = end;
+        if self.take_clock(clock::spoken(self.tokens, self.at - 1)) {
             self.pending.number = None;
             return;
         }

@@ -57,7 +57,7 @@ impl Scene<'_> {
         }
         let year = match reading.period {
             _ if reading.year.is_some() => reading.year.and_then(full_year),
-            Some((shift, Unit::Year)) => Some(self.year(shift)?),
+            Some((shift, Unit::Year)) => self.period(shift, Unit::Year)?.year(),
             _ => None,
         };
         let dated = reading.year.is_some();
@@ -101,11 +101,11 @@ impl Scene<'_> {
         let (year, month, day) = (full_year(reading.year?)?, reading.month?, reading.day?);
         let anchor = self.anchor()?.day;
         let near = |date: Option<Date>| date.filter(|date| (*date - anchor).whole_days().abs() <= 60);
-        let found = match (near(calendar::day(year, month, day)), near(calendar::day(year, day, month))) {
-            (Some(date), None) | (None, Some(date)) => Value::Day(date),
+        let date = match (near(calendar::day(year, month, day)), near(calendar::day(year, day, month))) {
+            (Some(date), None) | (None, Some(date)) => date,
             _ => return None,
         };
-        let value = reading.clock.map_or(found, |clock| found.day().map_or(found, |date| Value::Time(date, clock)));
+        let value = reading.clock.map_or(Value::Day(date), |clock| Value::Time(date, clock));
         Some((one(value), true))
     }
 
@@ -160,8 +160,8 @@ impl Scene<'_> {
             },
         };
         let months = |year: i32| (year - anchor.year()) * 12 + i32::from(month) - i32::from(own);
-        let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
-        years.into_iter().find(|year| window.contains(&months(*year))).map(|year| (year, false))
+        let mut years = anchor.year() - 1..=anchor.year() + 1;
+        years.find(|year| window.contains(&months(*year))).map(|year| (year, false))
     }
 
     /// The day of a month, or the holiday, that was named without a year.
@@ -171,7 +171,7 @@ impl Scene<'_> {
             let value = elsewhere?;
             return nearest(&at, value).map(|date| (date, true));
         };
-        let candidates = || [anchor.year() - 1, anchor.year(), anchor.year() + 1].into_iter().filter_map(&at);
+        let candidates = || (anchor.year() - 1..=anchor.year() + 1).filter_map(&at);
         let distance = |date: &Date| (*date - anchor).whole_days();
         if let Some(weekday) = reading.weekday {
             let fitting = candidates().filter(|date| calendar::weekday(*date) == weekday);
@@ -195,9 +195,8 @@ impl Scene<'_> {
                 _ => -245..=120,
             },
         };
-        let mut fitting: Vec<Date> = candidates().filter(|date| window.contains(&distance(date))).collect();
-        fitting.sort_by_key(|date| distance(date).abs());
-        fitting.first().map(|date| (*date, false))
+        let fitting = candidates().filter(|date| window.contains(&distance(date)));
+        fitting.min_by_key(|date| distance(date).abs()).map(|date| (date, false))
     }
 
     /// How far ahead a day lies at most that a clause of this tense can mean, in a passage about another time.
@@ -241,6 +240,6 @@ fn nearest(at: impl Fn(i32) -> Option<Date>, value: Value) -> Option<Date> {
     let year = value.year()?;
     let Some((_, month)) = value.month() else { return at(year) };
     let middle = value.day().or_else(|| calendar::day(year, month, 15))?;
-    let candidates = [year - 1, year, year + 1].into_iter().filter_map(at);
+    let candidates = (year - 1..=year + 1).filter_map(at);
     candidates.min_by_key(|date| (*date - middle).whole_days().abs())
 }

@@ -14,8 +14,12 @@ const YEAR_REACH: usize = 600;
 /// Whether a sentence or paragraph ends within the folded text `between`.
 #[must_use]
 pub fn ends_sentence(between: &[u8]) -> bool {
-    between.contains(&b'\n')
-        || between.windows(3).any(|window| matches!(window, [b'.' | b'!' | b'?', b' ', b'A'..=b'Z']))
+    between.contains(&b'\n') || between.windows(3).any(is_sentence_end)
+}
+
+/// Whether three folded bytes are the end of a sentence and the start of the next.
+pub(super) fn is_sentence_end(window: &[u8]) -> bool {
+    matches!(window, [b'.' | b'!' | b'?', b' ', b'A'..=b'Z'])
 }
 
 /// When the article was written.
@@ -135,7 +139,7 @@ impl Story {
     /// The month that the story is at.
     #[must_use]
     pub fn month(&self) -> Option<(i32, u8)> {
-        let own = || self.anchor.map(|anchor| (anchor.day.year(), u8::from(anchor.day.month())));
+        let own = || self.anchor.map(|anchor| calendar::month(anchor.day));
         self.near(self.last, REACH).and_then(Value::month).or_else(own)
     }
 

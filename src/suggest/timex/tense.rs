@@ -1,6 +1,7 @@
 //! Where the clause of a date stands in time, told by the verb nearest to it.
 
 use super::super::effort;
+use super::story::is_sentence_end;
 use super::vocabulary::Vocabulary;
 use super::words::Tense;
 use crate::suggest::fold::is_word;
@@ -18,20 +19,16 @@ pub fn tense(bytes: &[u8], range: &Range<usize>, vocabulary: &Vocabulary) -> Opt
     let behind = &bytes[range.end..bytes.len().min(range.end + REACH)];
     effort::add(before.len() + behind.len());
     let sentence = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-    let sentence = before[sentence..].windows(3).rposition(ends_sentence).map_or(sentence, |at| sentence + at + 2);
+    let sentence = before[sentence..].windows(3).rposition(is_sentence_end).map_or(sentence, |at| sentence + at + 2);
     // `the ministry on Sunday issued`: the verb that follows at once.
     let next = behind.strip_prefix(b" ").and_then(|rest| rest.split(|&byte| !is_word(byte)).next());
     let next =
         next.and_then(|word| of_word(word, vocabulary)).filter(|tense| !matches!(tense, Tense::Future | Tense::Open));
     next.or_else(|| last_tense(&before[sentence..], vocabulary)).or_else(|| {
         let line = behind.iter().position(|&byte| byte == b'\n').unwrap_or(behind.len());
-        let end = behind[..line].windows(3).position(ends_sentence).map_or(line, |at| at + 1);
+        let end = behind[..line].windows(3).position(is_sentence_end).map_or(line, |at| at + 1);
         first_tense(&behind[..end], vocabulary)
     })
-}
-
-fn ends_sentence(window: &[u8]) -> bool {
-    matches!(window, [b'.' | b'!' | b'?', b' ', b'A'..=b'Z'])
 }
 
 fn last_tense(clause: &[u8], vocabulary: &Vocabulary) -> Option<Tense> {

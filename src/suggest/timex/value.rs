@@ -52,8 +52,8 @@ impl Value {
     pub fn month(self) -> Option<(i32, u8)> {
         match self {
             Value::Month(year, month) => Some((year, month)),
-            Value::Week(date) | Value::Weekend(date) => Some((date.year(), u8::from(date.month()))),
-            _ => self.day().map(|date| (date.year(), u8::from(date.month()))),
+            Value::Week(date) | Value::Weekend(date) => Some(calendar::month(date)),
+            _ => self.day().map(calendar::month),
         }
     }
 
