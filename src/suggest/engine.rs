@@ -33,8 +33,6 @@ use super::trim::{behind_last, trim};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Engine {
-    name: String,
-    version: String,
     rules: Arc<RuleSet>,
     hash: OnceLock<String>,
     scanner: Arc<Scanner>,
@@ -56,9 +54,16 @@ impl Engine {
     /// Patterns are compiled when they are first needed; a test proves that all do.
     #[must_use]
     pub fn built_in() -> Engine {
-        let (set, _) = parse::parse(FILES);
+        Engine::of_files(FILES).0
+    }
+
+    /// Builds what can be built of rule files, and tells what cannot.
+    pub(super) fn of_files(files: &[(&str, &str)]) -> (Engine, Vec<RuleProblem>) {
+        let (set, mut problems) = parse::parse(files);
         let build = Build::of(&set);
-        Engine::assemble(set, build).0
+        let (engine, more) = Engine::assemble(set, build);
+        problems.extend(more);
+        (engine, problems)
     }
 
     /// Compiles `rules` and checks every pattern.
@@ -85,10 +90,8 @@ impl Engine {
     }
 
     /// Builds what can be built, and tells what cannot.
-    pub(super) fn assemble(rules: RuleSet, build: Build) -> (Engine, Vec<RuleProblem>) {
+    fn assemble(rules: RuleSet, build: Build) -> (Engine, Vec<RuleProblem>) {
         let engine = Engine {
-            name: rules.name.clone(),
-            version: rules.version.clone(),
             hash: OnceLock::new(),
             scanner: Arc::new(Scanner::new(&build.words)),
             entries: Arc::new(build.entries),
@@ -108,13 +111,13 @@ impl Engine {
     /// The rule set's name.
     #[must_use]
     pub fn rule_set_name(&self) -> &str {
-        &self.name
+        &self.rules.name
     }
 
     /// The rule set's version.
     #[must_use]
     pub fn rule_set_version(&self) -> &str {
-        &self.version
+        &self.rules.version
     }
 
     /// SHA-256 of the rules in force, hexadecimal: that of the rule set ([`RuleSet::hash`]), and with own rules one of both.
@@ -163,8 +166,7 @@ impl Engine {
     pub fn suggest_piece(&self, text: &str, piece: Range<usize>, context: &Context<'_>) -> Vec<Suggestion> {
         let Some(part) = text.get(piece.clone()) else { return Vec::new() };
         let folded = Folded::new(part);
-        let (finds, shorts, named) = self.find(&folded);
-        let mut finds = finds;
+        let (mut finds, shorts, named) = self.find(&folded);
         self.admit_short_forms(text, piece.start, shorts, named, &mut finds);
         let inner: Vec<Find> = finds.iter().filter(|find| matches!(find.source, Source::Alias(_))).cloned().collect();
         self.add_abbreviations(&folded, &mut finds);

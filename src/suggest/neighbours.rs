@@ -20,11 +20,8 @@ const ABBREVIATION: std::ops::RangeInclusive<usize> = 2..=8;
 impl Engine {
     /// The label of a find of the rule set; `None` for those that are dropped, and for own rules.
     fn label_of(&self, find: &Find) -> Option<&Arc<str>> {
-        match find.source {
-            Source::Alias(index) => self.entries[self.aliases[index as usize].entry as usize].label.as_ref(),
-            Source::Pattern { index } => self.patterns[index as usize].label.as_ref(),
-            Source::Own { .. } | Source::Never => None,
-        }
+        let own = matches!(find.source, Source::Own { .. });
+        self.told_by(find).filter(|_| !own).map(|(label, _)| label)
     }
 
     /// Adds every mention of an abbreviation that is given behind a name: `Lashkar-e-Taiba (LeT)`, `the Northern Front, or NFX,`.

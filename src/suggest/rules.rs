@@ -1,10 +1,10 @@
 //! A rule set as data: what the files under `assets/rules/` say, before it is compiled.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use super::timex::vocabulary::CalendarLine;
-use sha2::{Digest, Sha256};
+use crate::model::document::sha256;
 
 /// The label of rules whose finds are dropped after they have beaten shorter ones (`time bomb`).
 pub const BLOCK: &str = "-";
@@ -179,10 +179,10 @@ impl RuleSet {
     /// SHA-256 of everything that decides on suggestions, in hexadecimal. File names and lines do not count.
     #[must_use]
     pub fn hash(&self) -> String {
-        let mut digest = Sha256::new();
+        let mut all = String::new();
         let mut add = |field: &str| {
-            digest.update(field.as_bytes());
-            digest.update([0]);
+            all.push_str(field);
+            all.push('\0');
         };
         add(&self.name);
         add(&self.version);
@@ -214,10 +214,7 @@ impl RuleSet {
             let fields = [&rule.not_left, &rule.right, &rule.not_right, &rule.near];
             fields.into_iter().for_each(|field| add(field));
         }
-        digest.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-            let _infallible = write!(hex, "{byte:02x}");
-            hex
-        })
+        sha256(&all)
     }
 }
 

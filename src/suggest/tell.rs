@@ -56,6 +56,27 @@ impl Competitor for Find {
 }
 
 impl Engine {
+    /// The entry of an alias.
+    fn entry(&self, alias: u32) -> &CompiledEntry {
+        &self.entries[self.aliases[alias as usize].entry as usize]
+    }
+
+    /// Label and rule of a find; `None` for those that are dropped.
+    pub(super) fn told_by(&self, find: &Find) -> Option<(&Arc<str>, &Arc<str>)> {
+        match find.source {
+            Source::Alias(index) => {
+                let entry = self.entry(index);
+                Some((entry.label.as_ref()?, &entry.rule))
+            }
+            Source::Pattern { index } => {
+                let pattern = &self.patterns[index as usize];
+                Some((pattern.label.as_ref()?, &pattern.rule))
+            }
+            Source::Own { index, .. } => self.own.rule(index).map(|own| (&own.label, &own.rule)),
+            Source::Never => None,
+        }
+    }
+
     /// The suggestion for a find of a piece that starts at byte `offset` of `text`; `None` for those that are dropped.
     /// `inner` holds the lexicon finds of the piece; finds come in reading order, which `dating` relies on.
     pub(super) fn suggestion(
@@ -67,29 +88,22 @@ impl Engine {
         offset: usize,
         text: &str,
     ) -> Option<Suggestion> {
-        let (label, rule, (value, identifier)) = match &find.source {
+        let (label, rule) = self.told_by(find)?;
+        let (value, identifier) = match &find.source {
             Source::Own { index, span } => {
                 let span = Span::checked(text, offset + span.start().get(), offset + span.end().get())?;
                 return Some(self.own.rule(*index)?.suggestion(span));
             }
             Source::Never => return None,
-            Source::Alias(index) => {
-                let entry = &self.entries[self.aliases[*index as usize].entry as usize];
-                (entry.label.as_ref()?, &entry.rule, entry.meaning())
-            }
-            Source::Pattern { index } => {
-                let pattern = &self.patterns[*index as usize];
-                let label = pattern.label.as_ref()?;
-                let value = match &pattern.value {
-                    ValueRule::None => (None, None),
-                    ValueRule::Fixed(value) => (Some(Arc::from(value.as_str())), None),
-                    ValueRule::Inner => self.inner_value(&find.range, label, inner),
-                    rule @ (ValueRule::Date | ValueRule::Time) => {
-                        (dating.value(folded, &find.range, *rule == ValueRule::Time).map(Arc::from), None)
-                    }
-                };
-                (label, &pattern.rule, value)
-            }
+            Source::Alias(index) => self.entry(*index).meaning(),
+            Source::Pattern { index } => match &self.patterns[*index as usize].value {
+                ValueRule::None => (None, None),
+                ValueRule::Fixed(value) => (Some(Arc::from(value.as_str())), None),
+                ValueRule::Inner => self.inner_value(&find.range, label, inner),
+                rule @ (ValueRule::Date | ValueRule::Time) => {
+                    (dating.value(folded, &find.range, *rule == ValueRule::Time).map(Arc::from), None)
+                }
+            },
         };
         let start = offset + folded.source(find.range.start);
         let end = visible_end(text, start, offset + folded.source(find.range.end))?;
@@ -112,7 +126,7 @@ impl Engine {
         let entries = within.filter(|find| range.start <= find.range.start && find.range.end <= range.end);
         entries
             .filter_map(|find| match find.source {
-                Source::Alias(index) => Some((find, &self.entries[self.aliases[index as usize].entry as usize])),
+                Source::Alias(index) => Some((find, self.entry(index))),
                 _ => None,
             })
             .filter(|(_, entry)| entry.label.as_ref() == Some(label))

@@ -2,12 +2,10 @@
 
 use crate::model::document::sha256;
 use crate::model::rules::{BaseRules, Expression, OwnRules, Rule, RulesInForce, TermCase};
-use crate::suggest::compile::Build;
 use crate::suggest::context::Context;
 use crate::suggest::engine::Engine;
 use crate::suggest::fold::Folded;
 use crate::suggest::own::layer::Layer;
-use crate::suggest::parse::parse;
 use crate::suggest::rules::RuleProblem;
 use crate::suggest::tell::{Find, Source, visible_end};
 use std::rc::Rc;
@@ -44,11 +42,7 @@ impl Engine {
     #[must_use]
     pub fn of_base(base: &BaseRules) -> (Engine, Vec<RuleProblem>) {
         let files: Vec<(&str, &str)> = base.files.iter().map(|(name, text)| (&**name, &**text)).collect();
-        let (set, mut problems) = parse(&files);
-        let build = Build::of(&set);
-        let (engine, more) = Engine::assemble(set, build);
-        problems.extend(more);
-        (engine, problems)
+        Engine::of_files(&files)
     }
 
     /// The engine with these own rules over the same rule set, which is shared: a matter of milliseconds. Own rules that
@@ -81,23 +75,11 @@ impl Engine {
             return;
         }
         for find in finds {
-            let (start, end) = (folded.source(find.range.start), folded.source(find.range.end));
-            let told = match &find.source {
-                Source::Alias(index) => {
-                    let entry = &self.entries[self.aliases[*index as usize].entry as usize];
-                    entry.label.as_ref().map(|label| (label, &entry.rule, start, end))
-                }
-                Source::Pattern { index, .. } => {
-                    let pattern = &self.patterns[*index as usize];
-                    pattern.label.as_ref().map(|label| (label, &pattern.rule, start, end))
-                }
-                Source::Own { index, span } => {
-                    let own = self.own.rule(*index);
-                    own.map(|own| (&own.label, &own.rule, span.start().get(), span.end().get()))
-                }
-                Source::Never => None,
+            let Some((label, rule)) = self.told_by(find) else { continue };
+            let (start, end) = match find.source {
+                Source::Own { span, .. } => (span.start().get(), span.end().get()),
+                _ => (folded.source(find.range.start), folded.source(find.range.end)),
             };
-            let Some((label, rule, start, end)) = told else { continue };
             let quote = visible_end(part, start, end).and_then(|end| part.get(start..end));
             if quote.is_some_and(|quote| self.own.blocks(quote, label, rule, context.document)) {
                 // Another label for just these words wins over nothing.
