@@ -1,7 +1,7 @@
 //! Dialogs, panels and projects.
 
 use crate::app::action::Page;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ReaderCommand};
 use crate::app::gesture::focused_annotation;
 use crate::app::reduce::Step;
 use crate::app::rules::tab;
@@ -15,7 +15,7 @@ pub(super) fn reduce(step: &mut Step, page: Page) {
     match page {
         Page::Rules(page) => tab::reduce(step, page),
         Page::Shortcuts => match step.state.dialog.take() {
-            Some(Dialog::Shortcuts) => step.effect(Effect::FocusReader),
+            Some(Dialog::Shortcuts) => step.reader(ReaderCommand::Focus),
             _ => show(step, Dialog::Shortcuts),
         },
         Page::Projects => {
@@ -90,7 +90,7 @@ fn close(step: &mut Step) {
     let back = matches!(step.state.dialog, Some(Dialog::DeleteLabel { .. }));
     step.state.dialog = back.then_some(Dialog::Labels);
     if !back {
-        step.effect(Effect::FocusReader);
+        step.reader(ReaderCommand::Focus);
     }
 }
 

@@ -19,6 +19,28 @@ pub enum RuleField {
     New,
 }
 
+/// One request to the article's view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ReaderCommand {
+    /// Bring a mark into sight and give it the keyboard focus.
+    ShowMark(MarkId),
+    /// Bring a span into sight.
+    ShowSpan(Span),
+    /// Show this as the browser's selection, or the text cursor where both are the same; scroll to `focus`.
+    ShowSelection {
+        /// Where it began.
+        anchor: ByteOffset,
+        /// Where it is now.
+        focus: ByteOffset,
+    },
+    /// Take the browser's selection away.
+    ClearSelection,
+    /// Scroll to the start.
+    ShowTop,
+    /// Give the article the keyboard focus.
+    Focus,
+}
+
 /// One thing for the page to do.
 #[derive(Clone, Debug)]
 pub enum Effect {
@@ -50,25 +72,10 @@ pub enum Effect {
     Try(Option<(u32, Rule)>),
     /// Give a control of the tab with the rules the keyboard focus.
     FocusRule(RuleField),
-    /// Bring a mark into sight and give it the keyboard focus.
-    ShowMark(MarkId),
-    /// Bring a span into sight.
-    ShowSpan(Span),
-    /// Show this as the browser's selection, or the text cursor where both are the same.
-    ShowSelection {
-        /// Where it began.
-        anchor: ByteOffset,
-        /// Where it is now.
-        focus: ByteOffset,
-    },
-    /// Take the browser's selection away.
-    ClearSelection,
-    /// Bring the top of the article into sight.
-    ShowTop,
+    /// Ask this of the article's view.
+    Reader(ReaderCommand),
     /// Give the find bar the keyboard focus.
     FocusFind,
-    /// Give the article the keyboard focus.
-    FocusReader,
     /// Hand a file to the person.
     Download {
         /// Its name.

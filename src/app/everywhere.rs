@@ -1,6 +1,7 @@
 //! "The same everywhere": a phrase, its mentions, and what is done to the chosen ones.
 
 use crate::app::action::Page;
+use crate::app::effect::ReaderCommand;
 use crate::app::gesture::focused;
 use crate::app::reduce::Step;
 use crate::app::review::{EverywhereReview, EverywhereTask};
@@ -105,5 +106,5 @@ pub(super) fn apply(step: &mut Step) {
     }
     step.state.dialog = None;
     step.state.selection = None;
-    step.effect(crate::app::effect::Effect::FocusReader);
+    step.reader(ReaderCommand::Focus);
 }

@@ -3,7 +3,7 @@
 use crate::app::action::Go;
 use crate::app::cursor;
 use crate::app::cursor::CursorStep;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ReaderCommand};
 use crate::app::mark::{Mark, MarkId};
 use crate::app::queue::Row;
 use crate::app::reading::Reading;
@@ -33,7 +33,7 @@ pub(super) fn reduce(step: &mut Step, go: Go) {
         Go::Hit(forward) => hit(step, forward),
         Go::CloseFind => {
             step.state.find = None;
-            step.effect(Effect::FocusReader);
+            step.reader(ReaderCommand::Focus);
         }
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn open(step: &mut Step, id: DocumentId) {
     }
     step.read(entry);
     first_suggestion(step);
-    step.effect(Effect::ShowTop);
+    step.reader(ReaderCommand::ShowTop);
     step.effect(Effect::SaveView(id));
     if let Some(query) = step.state.find.clone() {
         find(step, query.query.clone(), query.regex, query.case);
@@ -67,7 +67,7 @@ pub(super) fn show(step: &mut Step, document: DocumentId, span: Span) {
     }
     step.state.shown += 1;
     select(step, span.start(), span.end(), true);
-    step.effect(Effect::ShowSelection { anchor: span.start(), focus: span.end() });
+    step.reader(ReaderCommand::ShowSelection { anchor: span.start(), focus: span.end() });
 }
 
 /// Opens the next or previous article that the queue's filter shows.
@@ -139,8 +139,8 @@ pub(super) fn focus(step: &mut Step, id: MarkId) {
     if known {
         step.state.focus = Some(id);
         step.state.selection = None;
-        step.effect(Effect::ClearSelection);
-        step.effect(Effect::ShowMark(id));
+        step.reader(ReaderCommand::ClearSelection);
+        step.reader(ReaderCommand::ShowMark(id));
     }
 }
 
@@ -175,14 +175,14 @@ fn move_cursor(step: &mut Step, how: CursorStep, extend: bool) {
     let anchor = if extend { anchor } else { to };
     let exact = matches!(how, CursorStep::Character(_));
     select(step, anchor, to, exact);
-    step.effect(Effect::ShowSelection { anchor, focus: to });
+    step.reader(ReaderCommand::ShowSelection { anchor, focus: to });
 }
 
 fn escape(step: &mut Step) {
     if step.state.dialog.take().is_some() || step.state.find.take().is_some() {
-        step.effect(Effect::FocusReader);
+        step.reader(ReaderCommand::Focus);
     } else if step.state.selection.take().is_some() {
-        step.effect(Effect::ClearSelection);
+        step.reader(ReaderCommand::ClearSelection);
     } else {
         step.state.focus = None;
         step.state.notice = None;
@@ -233,6 +233,6 @@ fn hit(step: &mut Step, forward: bool) {
 
 fn show_hit(step: &mut Step, shown: Option<Span>) {
     if let Some(span) = shown {
-        step.effect(Effect::ShowSpan(span));
+        step.reader(ReaderCommand::ShowSpan(span));
     }
 }

@@ -1,7 +1,7 @@
 //! One action in, the next state and the effects out.
 
 use crate::app::action::Action;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, ReaderCommand};
 use crate::app::queue::Row;
 use crate::app::reading::Reading;
 use crate::app::state::{Access, Notice, SaveStatus, State};
@@ -64,6 +64,11 @@ impl Step {
     /// Leaves an effect for the page.
     pub(super) fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
+    }
+
+    /// Leaves a request for the article's view.
+    pub(super) fn reader(&mut self, command: ReaderCommand) {
+        self.effect(Effect::Reader(command));
     }
 
     /// Tells the person something.

@@ -1,6 +1,6 @@
 //! Undo and redo, and showing what they concern.
 
-use crate::app::effect::Effect;
+use crate::app::effect::ReaderCommand;
 use crate::app::go;
 use crate::app::reduce::Step;
 use crate::edit::change::Change;
@@ -65,7 +65,7 @@ fn show_again(step: &mut Step, transaction: &Transaction) {
         Some(id) => go::focus(step, id),
         None => {
             if let Some(span) = span {
-                step.effect(Effect::ShowSpan(span));
+                step.reader(ReaderCommand::ShowSpan(span));
             }
         }
     }

@@ -4,7 +4,6 @@ use crate::app::action::{Action, Reply};
 use crate::app::effect::{Effect, RuleField};
 use crate::browser::files::download::download;
 use crate::browser::{page, schedule};
-use crate::ui::port::ReaderCommand;
 use crate::ui::program::Program;
 use crate::ui::{loading, preferences, projects, saving, suggesting, trying};
 use std::rc::Rc;
@@ -24,12 +23,7 @@ pub(super) fn run(program: &Rc<Program>, effect: Effect) {
             RuleField::New => "#rule-new",
         }),
         Effect::ReadAgain { at, source, encoding } => loading::read_again(program, at, &source, &encoding),
-        Effect::ShowMark(id) => program.port.send(ReaderCommand::ShowMark(id)),
-        Effect::ShowSpan(span) => program.port.send(ReaderCommand::ShowSpan(span)),
-        Effect::ShowSelection { anchor, focus } => program.port.send(ReaderCommand::ShowSelection { anchor, focus }),
-        Effect::ClearSelection => program.port.send(ReaderCommand::ClearSelection),
-        Effect::ShowTop => program.port.send(ReaderCommand::ShowTop),
-        Effect::FocusReader => program.port.send(ReaderCommand::Focus),
+        Effect::Reader(command) => program.port.send(command),
         Effect::FocusFind => focus_soon("#find-query"),
         Effect::Download { name, mime, bytes } => {
             if !download(&name, mime, &bytes) {

@@ -1,31 +1,8 @@
 //! What the program asks of the article's view: scroll there, select that.
 
-use crate::app::mark::MarkId;
-use crate::text::offset::{ByteOffset, Span};
+use crate::app::effect::ReaderCommand;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// One request to the article's view.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ReaderCommand {
-    /// Bring a mark into sight and give it the keyboard focus.
-    ShowMark(MarkId),
-    /// Bring a span into sight.
-    ShowSpan(Span),
-    /// Show this as the browser's selection, or the text cursor where both are the same; scroll to `focus`.
-    ShowSelection {
-        /// Where it began.
-        anchor: ByteOffset,
-        /// Where it is now.
-        focus: ByteOffset,
-    },
-    /// Take the browser's selection away.
-    ClearSelection,
-    /// Scroll to the start.
-    ShowTop,
-    /// Give the article the keyboard focus.
-    Focus,
-}
 
 type Waker = Rc<dyn Fn()>;
 

@@ -1,6 +1,7 @@
 //! What the article view remembers between renderings, and which blocks it renders.
 
 use crate::app::action::Action;
+use crate::app::effect::ReaderCommand;
 use crate::app::heights::{Heights, Item, Metrics};
 use crate::app::mark::Mark;
 use crate::app::place::byte_at;
@@ -10,7 +11,6 @@ use crate::browser::article::{Article, Screen};
 use crate::browser::schedule::Delay;
 use crate::browser::selection::{Place, read};
 use crate::text::offset::{ByteOffset, Span};
-use crate::ui::port::ReaderCommand;
 use crate::ui::reader::drag::Drag;
 use crate::ui::reader::pointer::Press;
 use crate::ui::reader::view::ReaderProps;

@@ -1,12 +1,12 @@
 //! After a rendering: measuring, scrolling, the keyboard's focus, and what the program asked for.
 
+use crate::app::effect::ReaderCommand;
 use crate::app::heights::{Metrics, comfortable};
 use crate::app::mark::MarkId;
 use crate::app::place::place_of;
 use crate::browser::article::{Area, Article, focus_is_lost};
 use crate::browser::selection::{Place, Selected, clear, set_selection};
 use crate::text::offset::{ByteOffset, Span};
-use crate::ui::port::ReaderCommand;
 use crate::ui::reader::control::Control;
 use std::rc::Rc;
 
