@@ -4,6 +4,9 @@
 //! classes for a weapon, a canonical name for a group or a base. Nothing here knows the labels: the form of the value says
 //! which of these it is, so that a person's own rule set is explained as well.
 
+use crate::suggest::timex::calendar;
+use time::Month;
+
 /// What a value is, and the value in words: `("Date", "2020-02-16, Sunday 16 February 2020")`.
 ///
 /// ```
@@ -74,44 +77,21 @@ fn part_of_year(year: &str, part: &str) -> Option<String> {
         (_, Some(number)) if part.starts_with('W') => year(&["week ", number.trim_start_matches('0'), " of"].concat()),
         (_, Some(number)) if part.starts_with('Q') => year(&["quarter ", number, " of"].concat()),
         (_, Some(number)) if part.starts_with('H') => year(&["half ", number, " of"].concat()),
-        _ => year(month(part)?),
+        _ => year(&month(part)?),
     })
 }
 
-fn month(number: &str) -> Option<&'static str> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES.get(number.parse::<usize>().ok()?.checked_sub(1)?).copied()
+fn month(number: &str) -> Option<String> {
+    Month::try_from(number.parse::<u8>().ok()?).ok().map(|month| month.to_string())
 }
 
 fn full(year: &str, number: &str, day: &str) -> Option<String> {
-    let (name, day) = (month(number)?, day.parse::<u32>().ok()?);
-    let date = [&day.to_string(), " ", name].concat();
-    match (year.parse::<u32>(), number.parse::<usize>()) {
-        (Ok(year), Ok(month)) => Some(format!("{} {date} {year}", weekday(year, month, day)?)),
+    let (name, day) = (month(number)?, day.parse::<u8>().ok()?);
+    let date = format!("{day} {name}");
+    match (year.parse(), number.parse()) {
+        (Ok(year), Ok(month)) => Some(format!("{} {date} {year}", calendar::day(year, month, day)?.weekday())),
         _ => Some(date),
     }
-}
-
-/// The weekday of a date in the Gregorian calendar, by Sakamoto's method.
-fn weekday(year: u32, month: usize, day: u32) -> Option<&'static str> {
-    const NAMES: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-    const SHIFTS: [u32; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-    let shift = SHIFTS.get(month.checked_sub(1)?)?;
-    let year = if month < 3 { year.checked_sub(1)? } else { year };
-    NAMES.get(((year + year / 4 + year / 400 - year / 100 + shift + day) % 7) as usize).copied()
 }
 
 /// A part of the day; a clock time says itself.
