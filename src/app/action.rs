@@ -180,7 +180,7 @@ pub enum Page {
     Everywhere,
     /// Open the dialog for title and date.
     Details,
-    /// Open the dialog for a note.
+    /// Open the dialog for value and note.
     Note,
     /// Ask what happens to a label's annotations.
     AskDeleteLabel(LabelId),

@@ -2,7 +2,7 @@
 //!
 //! Everything a person or the browser can do is an [`action::Action`]; [`reduce::reduce`] makes the next
 //! [`state::State`] from it and says which [`effect::Effect`]s the page must carry out. Nothing here names a web
-//! type, so whole walks through the program are native tests (`tests/flows.rs`).
+//! type, so whole walks through the program are native tests (`tests/flows`).
 //!
 //! # Decisions
 //!

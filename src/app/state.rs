@@ -275,6 +275,6 @@ pub enum Dialog {
     Everywhere(Rc<EverywhereReview>),
     /// Title and date of the open article.
     Details,
-    /// A note on the focused annotation.
+    /// Value and note of the focused annotation.
     Note,
 }

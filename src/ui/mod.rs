@@ -3,8 +3,9 @@
 //! # Decisions
 //!
 //! - 2026-11-20: the state lives in a small store outside of Yew ([`program`]) and the root component renders it.
-//!   Components get slices of it as props that compare by pointer, and the dispatcher through a context, never the
-//!   state. Rejected: `use_reducer`, which batches actions, so that two quick keys are judged against one old state.
+//!   Components get slices of it as props that compare by pointer, and the dispatcher; all of the state goes only to
+//!   what is open for a short time, the dialogs and the tab with the rules. Rejected: `use_reducer`, which batches
+//!   actions, so that two quick keys are judged against one old state.
 
 pub mod app;
 pub mod article_head;
