@@ -52,30 +52,25 @@ pub fn Own(props: &OwnProps) -> Html {
             }))
         })
     };
-    let on_rule = |then: fn(&OwnRules, Rule) -> Option<Action>| {
+    let on_rule = |then: fn(&OwnRules, Rule) -> Action| {
         let (rules, list, dispatch) = (props.rules.clone(), list.clone(), props.dispatch.clone());
         let read_only = props.read_only;
         Callback::from(move |at: usize| {
             let rule = list.get(at).and_then(|at| rules.all().get(*at)).filter(|_| !read_only);
-            if let Some(action) = rule.and_then(|rule| then(&rules, rule.clone())) {
-                dispatch.emit(action);
+            if let Some(rule) = rule {
+                dispatch.emit(then(&rules, rule.clone()));
             }
         })
     };
-    let choose = on_rule(|_, rule| {
-        Some(match rule {
-            Rule::Off(_) => Action::Gesture(Gesture::Rules(RulesGesture::Remove(rule))),
-            _ => Action::Page(Page::Rules(RulesPage::Edit(rule))),
-        })
+    let choose = on_rule(|_, rule| match rule {
+        Rule::Off(_) => removal(rule),
+        _ => Action::Page(Page::Rules(RulesPage::Edit(rule))),
     });
-    let toggle = on_rule(|rules, rule| {
-        Some(Action::Gesture(match rule {
-            Rule::Off(_) => Gesture::Rules(RulesGesture::Remove(rule)),
-            _ => Gesture::Rules(RulesGesture::Switch(rule.name().into(), is_off(rules, &rule.name()))),
-        }))
+    let toggle = on_rule(|rules, rule| match rule {
+        Rule::Off(_) => removal(rule),
+        _ => Action::Gesture(Gesture::Rules(RulesGesture::Switch(rule.name().into(), is_off(rules, &rule.name())))),
     });
-    let remove = (!props.read_only)
-        .then(|| on_rule(|_, rule| Some(Action::Gesture(Gesture::Rules(RulesGesture::Remove(rule))))));
+    let remove = (!props.read_only).then(|| on_rule(|_, rule| removal(rule)));
     let oninput = {
         let words = words.clone();
         Callback::from(move |event: InputEvent| words.set(typed(&event)))
@@ -105,6 +100,10 @@ pub fn Own(props: &OwnProps) -> Html {
             }
         </section>
     }
+}
+
+fn removal(rule: Rule) -> Action {
+    Action::Gesture(Gesture::Rules(RulesGesture::Remove(rule)))
 }
 
 /// A switch, what the rule is about, what kind it is and its label.
