@@ -74,6 +74,12 @@ pub fn chip_of(labels: &LabelSet, id: LabelId) -> Html {
     labels.get(id).map(|label| chip(label, "")).unwrap_or_default()
 }
 
+/// Labels as the options of a choice, by their numbers.
+pub fn label_options<'l>(labels: impl Iterator<Item = &'l Label>, chosen: Option<LabelId>) -> Html {
+    let option = |label: &Label| html! { <option value={label.id.0.to_string()} selected={chosen == Some(label.id)}>{ label.name.to_string() }</option> };
+    labels.map(option).collect()
+}
+
 /// The class that sets the colours of `assets/style/palette.css`.
 pub fn colour(index: u8) -> Classes {
     const CLASSES: [&str; 12] = ["l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8", "l9", "l10", "l11"];

@@ -5,7 +5,7 @@ use crate::app::state::Find;
 use crate::app::words::{count, grouped};
 use crate::model::label::{LabelId, LabelSet};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::controls::{act, changed, icon_button, typed};
+use crate::ui::controls::{act, changed, icon_button, label_options, typed};
 use crate::ui::icons::{Icon, icon};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -100,9 +100,7 @@ fn label_all(props: &FindBarProps) -> Html {
     html! {
         <select key={props.find.hits.len()} class="label-all" aria-label={words.clone()} {onchange}>
             <option value="" selected=true>{ words }</option>
-            { for props.labels.all().iter().map(|label| html! {
-                <option value={label.id.0.to_string()}>{ label.name.to_string() }</option>
-            }) }
+            { label_options(props.labels.all().iter(), None) }
         </select>
     }
 }

@@ -5,7 +5,7 @@ use crate::app::words::count;
 use crate::edit::commands::labels::OnDelete;
 use crate::model::label::{LabelId, LabelSet};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::controls::{act, button, changed, radio};
+use crate::ui::controls::{act, button, changed, label_options, radio};
 use std::rc::Rc;
 use yew::{Callback, Event, Html, Properties, component, html, use_state_eq};
 
@@ -54,9 +54,7 @@ pub fn DeleteLabel(props: &DeleteLabelProps) -> Html {
                         if heir.is_some() {
                             { radio("heir", *move_on, "They get another label", "", set(true)) }
                             <select aria-label="The other label" disabled={!*move_on} onchange={choose}>
-                                { for others().map(|label| html! {
-                                    <option value={label.id.0.to_string()} selected={*heir == Some(label.id)}>{ label.name.to_string() }</option>
-                                }) }
+                                { label_options(others(), *heir) }
                             </select>
                         }
                         { radio("heir", !*move_on, "They are deleted with it", "", set(false)) }

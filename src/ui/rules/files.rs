@@ -8,7 +8,7 @@ use crate::app::words::{count, grouped};
 use crate::model::label::{LabelId, LabelSet};
 use crate::model::rules::{OwnRules, RulesInForce};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::controls::{act, button, changed};
+use crate::ui::controls::{act, button, changed, label_options};
 use crate::ui::files::{FilesPicked, Pick, RULES};
 use crate::ui::icons::Icon;
 use std::rc::Rc;
@@ -95,9 +95,7 @@ fn review(props: &FilesProps, import: &Import) -> Html {
             if import.plain {
                 <label class="field"><span>{ "Terms without a label become" }</span>
                     <select id="import-label" onchange={label}>
-                        { for props.labels.all().iter().map(|label| html! {
-                            <option value={label.id.0.to_string()} selected={import.label == Some(label.id)}>{ label.name.to_string() }</option>
-                        }) }
+                        { label_options(props.labels.all().iter(), import.label) }
                     </select>
                 </label>
             }

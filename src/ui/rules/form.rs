@@ -6,10 +6,10 @@ use crate::app::rules::keep::RulesGesture;
 use crate::app::rules::tab::RulesPage;
 use crate::app::rules::told::case_words;
 use crate::model::document::DocumentId;
-use crate::model::label::LabelSet;
+use crate::model::label::{LabelId, LabelSet};
 use crate::model::rules::{BlockScope, TermCase};
 use crate::ui::by_pointer::ByPointer;
-use crate::ui::controls::{act, button, changed, check, typed};
+use crate::ui::controls::{act, button, changed, check, label_options, typed};
 use crate::ui::icons::Icon;
 use std::rc::Rc;
 use yew::{Callback, Html, KeyboardEvent, Properties, SubmitEvent, component, html};
@@ -138,16 +138,14 @@ fn words(props: &FormProps) -> Html {
 fn label(props: &FormProps) -> Html {
     let never = props.draft.kind == Kind::Never;
     let choose = writer(props, changed, |draft, chosen| {
-        draft.label = chosen.parse().ok().map(crate::model::label::LabelId);
+        draft.label = chosen.parse().ok().map(LabelId);
     });
     field(
         if never { "Suggested as" } else { "Suggest as" },
         html! {
             <select id="rule-label" onchange={choose}>
                 if never { <option value="any" selected={props.draft.label.is_none()}>{ "any label" }</option> }
-                { for props.labels.all().iter().map(|label| html! {
-                    <option value={label.id.0.to_string()} selected={props.draft.label == Some(label.id)}>{ label.name.to_string() }</option>
-                }) }
+                { label_options(props.labels.all().iter(), props.draft.label) }
             </select>
         },
     )
