@@ -3,8 +3,10 @@
 //! A case is a line: the text with every date in brackets, behind a bar its value, or none where it cannot be told. The
 //! article is of 2020-02-19, a Wednesday, unless the line starts with another date and `::`.
 
+mod common;
+
+use common::engine;
 use goldpan::suggest::context::Context;
-use goldpan::suggest::engine::Engine;
 use goldpan::suggest::timex::story::Anchor;
 use proptest::prelude::*;
 use regex::Regex;
@@ -13,11 +15,6 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 const WEDNESDAY: &str = "2020-02-19";
-
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(Engine::built_in)
-}
 
 /// The text of a case.
 fn plain(case: &str) -> String {

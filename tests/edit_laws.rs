@@ -29,13 +29,7 @@ const BASE: LabelId = LabelId(2);
 
 /// A session with the four labels and one document for each annotated text.
 fn session(texts: &[&str]) -> Session {
-    let mut session = Session::default();
-    let labels = Change::Labels { before: Rc::default(), after: Rc::new(four_labels()) };
-    session.perform("labels", 0, vec![labels]).unwrap();
-    let documents = texts.iter().map(|marked| new_document(marked)).collect();
-    let changes = documents::add(session.project(), &[], documents).unwrap();
-    session.perform("load", 0, changes).unwrap();
-    session
+    common::session(texts.iter().map(|marked| new_document(marked)).collect())
 }
 
 fn new_document(marked: &str) -> documents::NewDocument {

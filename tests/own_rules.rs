@@ -1,9 +1,8 @@
 //! Own rules: what they suggest beside a rule set, what they forbid, and that they come and go by commands.
 
-#[allow(dead_code, reason = "not all of it is used here")]
 mod common;
 
-use common::{four_labels, without_counters};
+use common::{engine as built_in, without_counters};
 use goldpan::edit::change::Change;
 use goldpan::edit::commands::problem::CommandProblem;
 use goldpan::edit::commands::{accept, documents, labels, relabel, rules, set_span, settings, value};
@@ -23,12 +22,6 @@ use goldpan::suggest::own::trial::Trial;
 use goldpan::text::offset::Span;
 use proptest::prelude::*;
 use std::rc::Rc;
-use std::sync::OnceLock;
-
-fn built_in() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(Engine::built_in)
-}
 
 fn term(text: &str, label: &str) -> Rule {
     let case = TermCase::guess(text);
@@ -55,13 +48,7 @@ fn own(rules: &[Rule]) -> OwnRules {
 /// What is suggested in article 7, in brackets.
 fn shown(engine: &Engine, text: &str) -> String {
     let context = Context { document: Some(DocumentId(7)), ..Context::NONE };
-    let (mut shown, mut at) = (String::new(), 0);
-    for found in engine.suggest(text, &context) {
-        let range = found.span.range();
-        shown.push_str(&format!("{}[{} {}]", &text[at..range.start], found.label, &text[range.clone()]));
-        at = range.end;
-    }
-    shown + &text[at..]
+    common::suggested(text, &engine.suggest(text, &context))
 }
 
 /// `marked` holds the expected suggestions in brackets.
@@ -193,13 +180,7 @@ fn suggestion(span: Span, label: u32, score: u16) -> Suggestion {
 
 /// A session with the four labels and one text.
 fn session(text: &str) -> Session {
-    let mut session = Session::default();
-    let labels = Change::Labels { before: Rc::default(), after: Rc::new(four_labels()) };
-    session.perform("labels", 0, vec![labels]).expect("it fits");
-    let new = documents::NewDocument { name: "a".into(), text: text.into(), ..Default::default() };
-    let changes = documents::add(session.project(), &[], vec![new]).expect("it is valid");
-    session.perform("load", 0, changes).expect("it fits");
-    session
+    common::session(vec![documents::NewDocument { name: "a".into(), text: text.into(), ..Default::default() }])
 }
 
 /// Performs, takes back and does again.

@@ -1,6 +1,5 @@
 //! Files of rules: what is read, what is told, and that what is written comes back.
 
-#[allow(dead_code, reason = "not all of it is used here")]
 mod common;
 
 use common::four_labels;

@@ -1,44 +1,18 @@
 //! The built-in rules on articles of our own, and laws of the engine on any text.
 
+mod common;
+
 use std::collections::BTreeMap;
 
+use common::{annotated, engine, suggested};
 use goldpan::suggest::context::Context;
-use goldpan::suggest::engine::Engine;
-use goldpan::suggest::suggestion::Suggestion;
 use proptest::prelude::*;
-
-/// Reads the bracket notation `[DATE last week]`: the text, and its spans as bytes with labels.
-fn read(marked: &str) -> (String, Vec<(usize, usize, String)>) {
-    let (mut text, mut spans, mut rest) = (String::new(), Vec::new(), marked);
-    while let Some((before, from)) = rest.split_once('[') {
-        let (inside, behind) = from.split_once(']').expect("every bracket closes");
-        let (label, quote) = inside.split_once(' ').expect("a label stands before the quote");
-        text.push_str(before);
-        spans.push((text.len(), text.len() + quote.len(), label.to_owned()));
-        text.push_str(quote);
-        rest = behind;
-    }
-    text.push_str(rest);
-    (text, spans)
-}
-
-fn shown(text: &str, suggestions: &[Suggestion]) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for suggestion in suggestions {
-        let range = suggestion.span.range();
-        out.push_str(&text[at..range.start]);
-        out.push_str(&format!("[{} {}]", suggestion.label, &text[range.clone()]));
-        at = range.end;
-    }
-    out + &text[at..]
-}
 
 /// Suggests for the text of `marked` and compares with its brackets.
 #[track_caller]
 fn check(marked: &str) {
-    let (text, _) = read(marked);
-    assert_eq!(shown(&text, &Engine::built_in().suggest(&text, &Context::NONE)), marked);
+    let (text, _) = annotated(marked);
+    assert_eq!(suggested(&text, &engine().suggest(&text, &Context::NONE)), marked);
 }
 
 #[test]
@@ -96,7 +70,7 @@ fn capitals_curly_quotes_and_wrapped_lines() {
 #[test]
 fn values_and_rules_are_told() {
     let text = "Kataeb Hezbollah fired ballistic missiles on 16 February 2020.";
-    let told: Vec<_> = Engine::built_in()
+    let told: Vec<_> = engine()
         .suggest(text, &Context::NONE)
         .into_iter()
         .map(|found| (found.rule.to_string(), found.value.unwrap_or_default().to_string()))
@@ -112,16 +86,15 @@ fn values_and_rules_are_told() {
 /// Articles of our own, labelled before the rules were tuned: overlap F1 in thousandths, by label.
 #[test]
 fn own_articles_stay_above_their_floor() {
-    let engine = Engine::built_in();
+    let engine = engine();
     let mut counts: BTreeMap<String, (usize, usize, usize)> = BTreeMap::new();
     for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles")).expect("the folder is there")
     {
         let marked = std::fs::read_to_string(entry.expect("it can be listed").path()).expect("it is text");
-        let (text, gold) = read(&marked);
+        let (text, gold) = annotated(&marked);
         let found = engine.suggest(&text, &Context::NONE);
-        for (start, end, label) in &gold {
-            let hit =
-                found.iter().any(|f| *f.label == **label && f.span.range().start < *end && *start < f.span.range().end);
+        for (span, label) in &gold {
+            let hit = found.iter().any(|found| *found.label == **label && found.span.overlaps(*span));
             let count = counts.entry(label.clone()).or_default();
             count.0 += usize::from(hit);
             count.1 += 1;
@@ -150,11 +123,6 @@ fn check_laws(text: &str) {
     let piecewise: Vec<_> =
         pieces.into_iter().flat_map(|piece| engine.suggest_piece(text, piece, &Context::NONE)).collect();
     assert_eq!(piecewise, found);
-}
-
-fn engine() -> &'static Engine {
-    static ENGINE: std::sync::OnceLock<Engine> = std::sync::OnceLock::new();
-    ENGINE.get_or_init(Engine::built_in)
 }
 
 #[test]
@@ -220,7 +188,7 @@ fn broken_surrogates_lose_their_line_and_nothing_else() {
     assert_eq!(ids, ["1", "5", "6"]);
     let told: Vec<_> = read.problems.iter().map(|problem| problem.line).collect();
     assert_eq!(told, [2, 3, 4, 5, 6].map(Some), "{:?}", read.problems);
-    let engine = Engine::built_in();
+    let engine = engine();
     for document in &read.documents {
         assert_eq!(engine.suggest(&document.text, &Context::NONE).len(), 1, "{}", document.text);
     }

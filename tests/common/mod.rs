@@ -1,9 +1,18 @@
-//! What the law tests share: annotated text in brackets, and a small project.
+//! What tests share: annotated text in brackets, the built-in rules, and a small project.
 
+#![allow(dead_code, reason = "no test uses all of it")]
+
+use goldpan::edit::change::Change;
+use goldpan::edit::commands::documents::{NewDocument, add};
+use goldpan::edit::session::Session;
 use goldpan::model::annotation::{Annotation, AnnotationId, Origin};
 use goldpan::model::label::{Label, LabelId, LabelSet};
 use goldpan::model::project::Project;
+use goldpan::suggest::engine::Engine;
+use goldpan::suggest::suggestion::Suggestion;
 use goldpan::text::offset::Span;
+use std::rc::Rc;
+use std::sync::OnceLock;
 
 /// Reads annotated text: `hit [DATE last week] near` is the text `hit last week near` and one span. A bracket opens
 /// a span where a name in capitals and a blank follow; brackets nest.
@@ -50,6 +59,23 @@ pub fn marked(text: &str, labels: &LabelSet, annotations: &[Annotation]) -> Stri
     written
 }
 
+/// The built-in rules, built once.
+pub fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(Engine::built_in)
+}
+
+/// Writes annotated text with what is suggested for it, which is sorted and does not overlap.
+pub fn suggested<'s>(text: &str, suggestions: impl IntoIterator<Item = &'s Suggestion>) -> String {
+    let (mut written, mut at) = (String::new(), 0);
+    for suggestion in suggestions {
+        let range = suggestion.span.range();
+        written.push_str(&format!("{}[{} {}]", &text[at..range.start], suggestion.label, &text[range.clone()]));
+        at = range.end;
+    }
+    written + &text[at..]
+}
+
 /// The four labels of the default set, `DATE` 0 to `WEAPON` 3.
 pub fn four_labels() -> LabelSet {
     let names = ["DATE", "GROUP", "BASE", "WEAPON"];
@@ -62,6 +88,16 @@ pub fn four_labels() -> LabelSet {
         rules: None,
     };
     LabelSet::new((0..).zip(names.iter()).map(label).collect()).expect("the labels are valid")
+}
+
+/// A session with the four labels and these documents.
+pub fn session(documents: Vec<NewDocument>) -> Session {
+    let mut session = Session::default();
+    let labels = Change::Labels { before: Rc::default(), after: Rc::new(four_labels()) };
+    session.perform("labels", 0, vec![labels]).expect("it fits");
+    let changes = add(session.project(), &[], documents).expect("they are valid");
+    session.perform("load", 0, changes).expect("it fits");
+    session
 }
 
 /// The project as far as undo restores it: ids are counted on, so that none is used twice.

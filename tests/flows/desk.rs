@@ -22,6 +22,12 @@ use std::sync::LazyLock;
 /// Built once for all walks.
 static BUILT_IN: LazyLock<Engine> = LazyLock::new(Engine::built_in);
 
+/// Files as the page hands them over.
+pub fn sources(files: &[(&str, &str)]) -> Vec<SourceFile> {
+    let source = |(name, text): &(&str, &str)| SourceFile { name: (*name).into(), bytes: text.as_bytes().to_vec() };
+    files.iter().map(source).collect()
+}
+
 /// A person at the program: does things, and what the page would do is done at once.
 pub struct Desk {
     pub state: State,
@@ -48,9 +54,7 @@ impl Desk {
     }
 
     pub fn load(&mut self, files: &[(&str, &str)]) {
-        let files =
-            files.iter().map(|(name, text)| SourceFile { name: (*name).into(), bytes: text.as_bytes().to_vec() });
-        self.act(Action::Reply(Reply::Read(Rc::new(read_all(files.collect())))));
+        self.act(Action::Reply(Reply::Read(Rc::new(read_all(sources(files))))));
     }
 
     pub fn act(&mut self, action: Action) {

@@ -1,7 +1,7 @@
 //! Walks through the tab with the rules: threshold, form, "always" and "never", switches.
 
 use crate::ARTICLE;
-use crate::desk::Desk;
+use crate::desk::{Desk, sources};
 use goldpan::app::action::{Action, Gesture, Go, Page, Reply};
 use goldpan::app::mark::MarkId;
 use goldpan::app::rules::draft::{Kind, RuleDraft};
@@ -10,7 +10,6 @@ use goldpan::app::rules::keep::RulesGesture;
 use goldpan::app::rules::tab::RulesPage;
 use goldpan::app::state::Panel;
 use goldpan::app::threshold::of_percent;
-use goldpan::intake::draft::SourceFile;
 use goldpan::model::rules::Rule;
 use goldpan::text::offset::ByteOffset;
 use std::rc::Rc;
@@ -205,19 +204,14 @@ fn an_own_rule_is_changed_switched_off_and_removed() {
 impl Desk {
     /// Changes the words in the open form.
     fn write_over(&mut self, text: &str) {
-        let draft = desk_draft(self);
+        let draft = self.state.tab.draft.as_deref().cloned().expect("the form is open");
         self.rules_page(RulesPage::Write(Rc::new(RuleDraft { text: text.into(), ..draft })));
     }
 }
 
-fn desk_draft(desk: &Desk) -> RuleDraft {
-    desk.state.tab.draft.as_deref().cloned().expect("the form is open")
-}
-
 /// Files as the page reads them.
 fn files(files: &[(&str, &str)]) -> Action {
-    let source = |(name, text): &(&str, &str)| SourceFile { name: (*name).into(), bytes: text.as_bytes().to_vec() };
-    Action::Reply(Reply::RulesRead(Rc::new(files.iter().map(source).collect())))
+    Action::Reply(Reply::RulesRead(Rc::new(sources(files))))
 }
 
 #[test]
@@ -263,7 +257,7 @@ fn what_was_saved_is_read_again() {
     }
     let saved: Vec<(&str, &str)> = saved.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     desk.act(files(&saved[..1]));
-    desk.act(Action::Gesture(Gesture::Rules(RulesGesture::Load)));
+    desk.gesture(Gesture::Rules(RulesGesture::Load));
     desk.act(files(&saved[1..]));
     desk.gesture(Gesture::Rules(RulesGesture::Load));
     assert_eq!(desk.own(), own);
