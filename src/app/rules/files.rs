@@ -108,8 +108,10 @@ fn import(project: &Project, sources: Rc<Vec<SourceFile>>, label: Option<LabelId
         problems.extend(read.problems.iter().cloned());
         problems.sort_by_key(|problem| problem.line);
         import.problems.extend(problems);
-        let kept = read.rules.into_iter().map(|(_, rule)| rule);
-        import.rules.extend(kept.filter(|rule| refused.iter().all(|(other, _)| other != rule)));
+        // Those that are refused come in the order of the file, so one walk finds them all.
+        let mut refused = refused.iter().map(|(rule, _)| rule).peekable();
+        let rules = read.rules.into_iter().map(|(_, rule)| rule);
+        import.rules.extend(rules.filter(|rule| refused.next_if_eq(&rule).is_none()));
         import.plain |= ![".jsonl", ".ndjson"].iter().any(|end| source.name.to_lowercase().ends_with(end));
     }
     import.replaced = import.rules.iter().filter(|rule| project.rules.namesake(rule).is_some()).count();
