@@ -1,5 +1,5 @@
 // Starts the program in both pages: in the single file the wasm (LZMA), the glue script and the style (gzip) lie in the
-// page, coded by base64; in the hosted page they are fetched. Written for old browsers too, as far as they need it to say what they lack.
+// page as text; in the hosted page they are fetched. Written for old browsers too, as far as they need it to say what they lack.
 //
 // It leaves `goldpanProgram` behind, from which a worker made of a Blob starts the same program without asking the
 // network: `module` (WebAssembly.Module, can be posted) and either `glue` (the text of the glue script) or
@@ -18,12 +18,25 @@
     message.textContent = headline + "\n" + advice;
   }
 
-  function bytes(base64) {
-    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-    var binary = atob(base64);
-    var out = new Uint8Array(binary.length);
-    for (var i = 0; i < binary.length; i++) out[i] = binary.charCodeAt(i);
-    return out;
+  // The bytes of a text that `xtask/src/pack/dense.rs` wrote, where the rule stands. White space between does not count,
+  // so that a file whose lines were wrapped on its way still starts.
+  function bytes(text) {
+    var out = new Uint8Array(text.length * 7 >> 3), at = 0, bits = 0, count = 0, first = -1;
+    for (var i = 0; i < text.length; i++) {
+      var code = text.charCodeAt(i), digit = code === 126 ? 27 : code - 33;
+      if (digit < 0) continue;
+      if (first < 0) {
+        first = digit;
+        continue;
+      }
+      var number = first + 93 * digit;
+      bits |= number << count;
+      count += (number & 8191) < 457 ? 14 : 13;
+      first = -1;
+      for (; count > 7; count -= 8, bits >>= 8) out[at++] = bits;
+    }
+    if (first >= 0) out[at++] = bits | first << count;
+    return out.subarray(0, at);
   }
 
   // What an inert script element holds; the element goes, its text is large.

@@ -33,8 +33,8 @@ fn everything_lands_in_its_place() {
     let rules = policy::single_file(&[policy::script_hash(glue), policy::script_hash("go();\n")]);
     let expected = format!(
         "<head>\n{}\n<style>b{{}}</style></head><body>\
-         <script type=\"application/octet-stream\" id=\"goldpan-style\">fXtw</script>\n\
-         <script type=\"application/octet-stream\" id=\"goldpan-wasm\">bHptYQ==</script>\n\
+         <script type=\"application/octet-stream\" id=\"goldpan-style\">_l_*</script>\n\
+         <script type=\"application/octet-stream\" id=\"goldpan-wasm\">eiI@9</script>\n\
          {packed_glue}\n<script>go();\n</script></body>",
         policy::meta(&rules)
     );

@@ -9,6 +9,7 @@ pub const CASES: &[Case] = &[
     Case::everywhere("opens from a file, without an error, a request or a refusal", opens),
     Case::everywhere("a worker from a Blob starts and gets the program", worker),
     Case::everywhere("a browser without WebAssembly or DecompressionStream is told so", old_browser),
+    Case::everywhere("starts from a file whose lines were wrapped on its way", wrapped),
     Case::everywhere("a Blob can be downloaded", download),
 ];
 
@@ -50,6 +51,24 @@ fn old_browser(page: &mut Page) -> Done {
         same("role of the message", page.count("#goldpan-start-message[role=alert]")?, 1)?;
     }
     Ok(())
+}
+
+fn wrapped(page: &mut Page) -> Done {
+    const OPENS: &str = "<script type=\"application/octet-stream\"";
+    let built = std::fs::read_to_string(&page.setting.file)?;
+    let mut parts = built.split(OPENS);
+    let mut copy = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (tag, rest) = part.split_once('>').ok_or("an element without an end")?;
+        let (coded, rest) = rest.split_once('<').ok_or("an element that is not closed")?;
+        let lines: Vec<_> = coded.as_bytes().chunks(76).map(String::from_utf8_lossy).collect();
+        copy.push_str(&format!("{OPENS}{tag}>\r\n{}\r\n<{rest}", lines.join("\r\n")));
+    }
+    ensure(copy.len() > built.len() + 10_000, || "nothing was wrapped".to_owned())?;
+    let file = page.files_on_disk(&[("wrapped.html", copy.as_bytes())])?;
+    page.open_file(&file[0])?;
+    page.until_ready()?;
+    same("errors on the console", page.console_errors()?, vec![])
 }
 
 fn download(page: &mut Page) -> Done {
