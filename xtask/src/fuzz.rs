@@ -16,7 +16,8 @@ use crate::shell::{cargo, command, output_of, root, run};
 use crate::step::{Failure, Outcome, step};
 use crate::system;
 
-const PACKAGE: &str = "goldpan-fuzz";
+/// The package of the fuzz targets, which only links where libFuzzer is.
+pub const PACKAGE: &str = "goldpan-fuzz";
 
 /// How long each target runs, in seconds, where nothing else is asked for.
 const SECONDS: u32 = 60;

@@ -23,8 +23,6 @@ pub struct Options {
 
 /// The package that drives the browsers; the quick run does not even compile it.
 const BROWSER_TESTS: &str = "goldpan-browser-tests";
-/// The package of the fuzz targets, which only links where libFuzzer is.
-const FUZZ: &str = "goldpan-fuzz";
 const CORRECT: &str = "read what stands above and correct it";
 
 /// Runs what is asked for, every part even when an earlier one failed, and prints the table.
@@ -44,7 +42,7 @@ pub fn all(options: &Options) -> Outcome<()> {
 }
 
 fn native(report: &mut Report, quick: bool) {
-    let without = ["--exclude", FUZZ, "--exclude", BROWSER_TESTS];
+    let without = ["--exclude", fuzz::PACKAGE, "--exclude", BROWSER_TESTS];
     let without = if quick { &without[..] } else { &without[..2] };
     report.check("install rustfmt and clippy", tools::components);
     report.check("format", || run(cargo().args(["fmt", "--all", "--check"]), "run `cargo fmt --all`"));

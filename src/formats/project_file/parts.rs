@@ -2,6 +2,7 @@
 
 use crate::formats::project_file::KIND;
 use crate::formats::wire::entry::SettingsRecord;
+use crate::formats::wire::header::check;
 use crate::formats::wire::labels::LabelRecord;
 use crate::formats::wire::rules::BaseRulesRecord;
 use crate::formats::wire::{OLDEST, UNIT, VERSION, WireProblem};
@@ -73,12 +74,7 @@ pub fn whole(text: &str) -> Result<Parts<'_>, WireProblem> {
     if whole.format != KIND {
         return Err(WireProblem::Kind(whole.format));
     }
-    if !(OLDEST..=VERSION).contains(&whole.version) {
-        return Err(WireProblem::Version(whole.version));
-    }
-    if whole.unit != UNIT {
-        return Err(WireProblem::Unit(whole.unit));
-    }
+    check(whole.version, &whole.unit)?;
     Ok(Parts {
         name: whole.name,
         settings: whole.settings,
