@@ -3,6 +3,7 @@
 use crate::text::offset::Span;
 use crate::text::words::is_whole;
 use regex::{Regex, RegexBuilder};
+use regex_syntax::{Parser, ParserBuilder};
 use std::fmt;
 
 /// Bytes that a compiled pattern may take. Large character classes fit, nested repetitions of thousands don't.
@@ -90,16 +91,11 @@ impl Query {
     /// assert!(problem.to_string().starts_with("The pattern can't be read at character 1: unclosed group."));
     /// ```
     pub fn regex(pattern: &str, case: bool) -> Result<Self, QueryProblem> {
-        let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(100).build();
-        parser.parse(pattern).map_err(|error| syntax(pattern, &error))?;
-        let pattern = RegexBuilder::new(pattern)
-            .multi_line(true)
-            .case_insensitive(!case)
-            .nest_limit(100)
-            .size_limit(SIZE_LIMIT)
-            .build()
-            .map_err(|_| QueryProblem::TooLarge)?;
-        Ok(Query { pattern: Some(pattern), whole_words: false })
+        parser().parse(pattern).map_err(|error| {
+            let (character, reason) = fault(pattern, &error);
+            QueryProblem::Syntax { character, reason }
+        })?;
+        Ok(Query { pattern: Some(build(pattern, !case)?), whole_words: false })
     }
 
     /// The first `limit` hits in order. They never overlap, and none is empty.
@@ -124,13 +120,26 @@ impl Query {
     }
 }
 
-fn syntax(pattern: &str, error: &regex_syntax::Error) -> QueryProblem {
+/// What reads regular expressions; `^` and `$` mean the ends of a line.
+pub(super) fn parser() -> Parser {
+    ParserBuilder::new().multi_line(true).nest_limit(100).build()
+}
+
+/// Compiles a regular expression that [`parser`] takes, also inside of some groups; what is left to go wrong is its size.
+pub(super) fn build(pattern: &str, any_case: bool) -> Result<Regex, QueryProblem> {
+    let mut builder = RegexBuilder::new(pattern);
+    let built = builder.multi_line(true).case_insensitive(any_case).nest_limit(110).size_limit(SIZE_LIMIT).build();
+    built.map_err(|_| QueryProblem::TooLarge)
+}
+
+/// The character, from 1, at which the fault of an expression is, and what is wrong there.
+pub(super) fn fault(pattern: &str, error: &regex_syntax::Error) -> (usize, String) {
     let (offset, reason) = match error {
         regex_syntax::Error::Parse(error) => (error.span().start.offset, error.kind().to_string()),
         regex_syntax::Error::Translate(error) => (error.span().start.offset, error.kind().to_string()),
         _ => (0, error.to_string()),
     };
-    QueryProblem::Syntax { character: pattern.get(..offset).unwrap_or_default().chars().count() + 1, reason }
+    (pattern.get(..offset).unwrap_or_default().chars().count() + 1, reason)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub mod tokens;
 
 use crate::text::characters::{floor, is_blank};
 use crate::text::offset::Span;
-use crate::text::pattern::expression::{LazyRegex, bounded, build, parse};
+use crate::text::pattern::expression::{LazyRegex, build, parse};
 use crate::text::pattern::items::Token;
 use crate::text::pattern::tokens::{TokenPattern, read};
 use crate::text::snippet::one_line;
@@ -33,7 +33,6 @@ use regex::Regex;
 use std::cell::OnceCell;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Bytes of a stretch that is searched at once.
 const STRETCH: usize = 4096;
@@ -90,12 +89,12 @@ impl fmt::Display for PatternFault {
 impl std::error::Error for PatternFault {}
 
 /// A pattern, ready to search with.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Matcher(Kind);
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 enum Kind {
-    Regex(Arc<LazyRegex>),
+    Regex(LazyRegex),
     Tokens(TokenPattern),
 }
 
@@ -117,12 +116,12 @@ impl Matcher {
     /// assert!(problem.to_string().starts_with("The pattern matches nearly everything"));
     /// ```
     pub fn regex(expression: &str, any_case: bool) -> Result<Matcher, PatternFault> {
-        let matcher = Matcher::known_regex(expression, any_case)?;
+        let regex = known(expression, any_case)?;
         // Without the edges of words: a pattern for single characters marks everything too.
         let bare = build(expression, any_case)?;
         unless_everywhere(|text| covered_by(&bare, text))?;
-        build(&bounded(expression), any_case)?;
-        Ok(matcher)
+        regex.get().map_err(PatternFault::clone)?;
+        Ok(Matcher(Kind::Regex(regex)))
     }
 
     /// As [`Matcher::regex`], for an expression that was checked when it was entered: it is compiled when a text first
@@ -132,12 +131,7 @@ impl Matcher {
     ///
     /// When it is faulty, or matches the empty string.
     pub fn known_regex(expression: &str, any_case: bool) -> Result<Matcher, PatternFault> {
-        check_length(expression)?;
-        match parse(expression)?.properties().minimum_len() {
-            Some(0) => Err(matches_nothing()),
-            None => Err(PatternFault::whole("The pattern can never match anything; correct it.")),
-            Some(_) => Ok(Matcher(Kind::Regex(Arc::new(LazyRegex::new(bounded(expression), any_case))))),
-        }
+        known(expression, any_case).map(|regex| Matcher(Kind::Regex(regex)))
     }
 
     /// A list of token descriptions, as [`TokenPattern::new`] reads it.
@@ -164,7 +158,7 @@ impl Matcher {
     /// Compiles what is not compiled yet, so that the first text need not wait for it.
     pub fn warm_up(&self) {
         if let Kind::Regex(regex) = &self.0 {
-            regex.get();
+            let _compiled = regex.get();
         }
     }
 
@@ -234,6 +228,16 @@ pub fn hits_of<'m>(matchers: impl Iterator<Item = &'m Matcher> + Clone, text: &s
         }
     }
     all
+}
+
+/// A regular expression that can match something, to be compiled later.
+fn known(expression: &str, any_case: bool) -> Result<LazyRegex, PatternFault> {
+    check_length(expression)?;
+    match parse(expression)?.properties().minimum_len() {
+        Some(0) => Err(matches_nothing()),
+        None => Err(PatternFault::whole("The pattern can never match anything; correct it.")),
+        Some(_) => Ok(LazyRegex::new(expression, any_case)),
+    }
 }
 
 fn check_length(expression: &str) -> Result<(), PatternFault> {

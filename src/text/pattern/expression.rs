@@ -1,13 +1,12 @@
 //! From the regular expression that a person writes to the one that is searched with.
 
+use crate::text::find;
 use crate::text::pattern::PatternFault;
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use regex_syntax::ast;
 use regex_syntax::hir::Hir;
 use std::sync::OnceLock;
 
-/// Bytes that a compiled expression may take.
-pub(super) const SIZE_LIMIT: usize = 1 << 20;
 /// What a plain blank stands for: blanks, and at most one line break among them.
 const BLANK: &str = r"(?:[^\S\r\n]+(?:\r?\n[^\S\r\n]*)?|\r?\n[^\S\r\n]*)";
 
@@ -21,38 +20,36 @@ const EDGE_OF_ANY: &str = r"(?:\b{start-half}|\b{end-half})";
 pub(super) struct LazyRegex {
     source: String,
     any_case: bool,
-    built: OnceLock<Option<Regex>>,
+    built: OnceLock<Result<Regex, PatternFault>>,
 }
 
 impl LazyRegex {
-    pub fn new(source: String, any_case: bool) -> Self {
-        LazyRegex { source, any_case, built: OnceLock::new() }
+    /// That of an expression as a person writes it.
+    pub fn new(expression: &str, any_case: bool) -> Self {
+        LazyRegex { source: bounded(expression), any_case, built: OnceLock::new() }
     }
 
-    /// `None` where it is too large.
-    pub fn get(&self) -> Option<&Regex> {
-        self.built.get_or_init(|| build(&self.source, self.any_case).ok()).as_ref()
+    /// The compiled expression, or that it is too large.
+    pub fn get(&self) -> Result<&Regex, &PatternFault> {
+        self.built.get_or_init(|| build(&self.source, self.any_case)).as_ref()
     }
 }
 
 /// Reads an expression; `^` and `$` mean the ends of a line.
 pub(super) fn parse(expression: &str) -> Result<Hir, PatternFault> {
-    let mut parser = regex_syntax::ParserBuilder::new().multi_line(true).nest_limit(100).build();
-    parser.parse(expression).map_err(|error| fault(expression, &error))
+    find::parser().parse(expression).map_err(|error| fault(expression, &error))
 }
 
 /// Compiles an expression.
 pub(super) fn build(expression: &str, any_case: bool) -> Result<Regex, PatternFault> {
-    let mut builder = RegexBuilder::new(expression);
-    let built = builder.multi_line(true).case_insensitive(any_case).nest_limit(110).size_limit(SIZE_LIMIT).build();
-    built.map_err(|_| PatternFault::whole("The pattern is too large; use smaller repetition counts, such as {1,20}."))
+    find::build(expression, any_case).map_err(|problem| PatternFault::whole(problem.to_string()))
 }
 
 /// The expression that finds whole words, with blanks of any kind.
 ///
 /// Scripts without blanks have no edges of words that the expression could ask for; there only the check of the finds
 /// keeps words whole.
-pub(super) fn bounded(expression: &str) -> String {
+fn bounded(expression: &str) -> String {
     let spaced = !expression.chars().any(|c| c >= '\u{e00}' && c.is_alphabetic());
     let escaped = |at: usize| expression[..at].bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
     let verbose = expression.match_indices("(?").any(|(at, _)| {
@@ -90,21 +87,10 @@ fn with_blanks(expression: &str) -> String {
 }
 
 fn fault(expression: &str, error: &regex_syntax::Error) -> PatternFault {
-    let (offset, reason, sign) = match error {
-        regex_syntax::Error::Parse(error) => {
-            let sign = matches!(
-                error.kind(),
-                ast::ErrorKind::GroupUnclosed
-                    | ast::ErrorKind::GroupUnopened
-                    | ast::ErrorKind::ClassUnclosed
-                    | ast::ErrorKind::RepetitionMissing
-            );
-            (error.span().start.offset, error.kind().to_string(), sign)
-        }
-        regex_syntax::Error::Translate(error) => (error.span().start.offset, error.kind().to_string(), false),
-        _ => (0, error.to_string(), false),
-    };
-    let character = expression.get(..offset).unwrap_or_default().chars().count() + 1;
+    use ast::ErrorKind::{ClassUnclosed, GroupUnclosed, GroupUnopened, RepetitionMissing};
+    let (character, reason) = find::fault(expression, error);
+    let sign = matches!(error, regex_syntax::Error::Parse(error)
+        if matches!(error.kind(), GroupUnclosed | GroupUnopened | ClassUnclosed | RepetitionMissing));
     let advice =
         if sign { "Correct it, or put a backslash before a sign that you mean as it is." } else { "Correct it." };
     PatternFault { character: Some(character), message: format!("{reason}. {advice}") }
