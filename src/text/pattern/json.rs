@@ -2,7 +2,7 @@
 
 use crate::text::pattern::PatternFault;
 use crate::text::pattern::expression::{build, parse};
-use crate::text::pattern::items::{Comparison, Item, Property, Repeat, Test, Words};
+use crate::text::pattern::items::{Item, Property, Repeat, Test, Words};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
@@ -167,19 +167,19 @@ fn length(key: &str, value: &Value, tests: &mut Vec<Test>) -> Result<(), String>
     match value {
         Value::Object(conditions) => {
             for (name, count) in conditions {
-                let comparison = match name.as_str() {
-                    "==" => Comparison::Equal,
-                    "!=" => Comparison::Unequal,
-                    ">=" => Comparison::AtLeast,
-                    "<=" => Comparison::AtMost,
-                    ">" => Comparison::Above,
-                    "<" => Comparison::Below,
+                let compare = match name.as_str() {
+                    "==" => usize::eq,
+                    "!=" => usize::ne,
+                    ">=" => usize::ge,
+                    "<=" => usize::le,
+                    ">" => usize::gt,
+                    "<" => usize::lt,
                     _ => return Err(say()),
                 };
-                tests.push(Test::Length(comparison, number(count)?));
+                tests.push(Test::Length(compare, number(count)?));
             }
         }
-        _ => tests.push(Test::Length(Comparison::Equal, number(value)?)),
+        _ => tests.push(Test::Length(usize::eq, number(value)?)),
     }
     Ok(())
 }
