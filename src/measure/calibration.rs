@@ -7,7 +7,7 @@
 //! at 95 %: they stay sensible for small counts and for shares near 0 and 1.
 
 use crate::measure::matching::{Criterion, matched, overlaps};
-use crate::measure::scores::Marked;
+use crate::measure::scores::{Marked, ranges, sorted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -104,13 +104,7 @@ impl Calibration {
     pub fn add(&mut self, gold: &[Marked<'_>], claims: &[Claim<'_>]) {
         let labels: BTreeSet<&str> = claims.iter().map(|claim| claim.label).collect();
         for label in labels {
-            let ranges = |optional: bool| -> Vec<Range<usize>> {
-                let wanted = |marked: &&Marked<'_>| marked.label == label && marked.optional == optional;
-                gold.iter().filter(wanted).map(|marked| marked.range.clone()).collect()
-            };
-            let (mut required, optional) = (ranges(false), ranges(true));
-            required.sort_by_key(|range| (range.start, range.end));
-            required.dedup();
+            let (required, optional) = (sorted(ranges(gold, label, Some(false))), ranges(gold, label, Some(true)));
             let mut claims: Vec<&Claim<'_>> = claims.iter().filter(|claim| claim.label == label).collect();
             claims.sort_by_key(|claim| (claim.range.start, claim.range.end));
             claims.dedup_by_key(|claim| claim.range.clone());

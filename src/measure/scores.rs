@@ -79,14 +79,9 @@ impl Scores {
     pub fn add(&mut self, gold: &[Marked<'_>], predicted: &[Marked<'_>]) {
         let labels: BTreeSet<&str> = gold.iter().chain(predicted).map(|marked| marked.label).collect();
         for label in labels {
-            let ranges = |of: &[Marked<'_>], optional: Option<bool>| -> Vec<Range<usize>> {
-                let wanted =
-                    |marked: &&Marked<'_>| marked.label == label && optional.is_none_or(|is| is == marked.optional);
-                of.iter().filter(wanted).map(|marked| marked.range.clone()).collect()
-            };
-            let required = sorted(ranges(gold, Some(false)));
-            let optional = ranges(gold, Some(true));
-            let predicted = sorted(ranges(predicted, None));
+            let required = sorted(ranges(gold, label, Some(false)));
+            let optional = ranges(gold, label, Some(true));
+            let predicted = sorted(ranges(predicted, label, None));
             let hits = |criterion| hits(&required, &optional, &predicted, criterion);
             let counts = Counts {
                 gold: required.len(),
@@ -136,7 +131,14 @@ impl Counts {
     }
 }
 
-fn sorted(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+/// The ranges of one label: all, or those that are optional or not.
+pub(super) fn ranges(of: &[Marked<'_>], label: &str, optional: Option<bool>) -> Vec<Range<usize>> {
+    let wanted = |marked: &&Marked<'_>| marked.label == label && optional.is_none_or(|is| is == marked.optional);
+    of.iter().filter(wanted).map(|marked| marked.range.clone()).collect()
+}
+
+/// The ranges in order, each once.
+pub(super) fn sorted(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|range| (range.start, range.end));
     ranges.dedup();
     ranges
