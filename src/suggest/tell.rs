@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::suggestion::Score;
+use crate::text::characters::is_blank;
 use crate::text::offset::Span;
 
 use super::compile::CompiledEntry;
@@ -138,12 +139,5 @@ impl Engine {
 /// The end of `text[start..end]` without the invisible characters behind its last letter, which do not belong to a span;
 /// combining marks do.
 pub(super) fn visible_end(text: &str, start: usize, end: usize) -> Option<usize> {
-    Some(start + text.get(start..end)?.trim_end_matches(is_invisible).len())
-}
-
-/// Whether nothing is to be seen of a character: blanks, controls, joiners, directions.
-pub(super) fn is_invisible(character: char) -> bool {
-    character.is_whitespace()
-        || character.is_control()
-        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    Some(start + text.get(start..end)?.trim_end_matches(is_blank).len())
 }

@@ -3,7 +3,7 @@
 
 use crate::model::rules::TermCase;
 use crate::suggest::fold::Folded;
-use crate::suggest::tell::is_invisible;
+use crate::text::characters::is_blank;
 use std::ops::Range;
 
 /// The characters of a folded text, from the folded byte that each stands for.
@@ -39,7 +39,7 @@ impl Phrase {
     /// Prepares `text`.
     #[must_use]
     pub fn new(text: &str, case: TermCase) -> Phrase {
-        let text = text.trim_matches(is_invisible);
+        let text = text.trim_matches(is_blank);
         let folded = Folded::new(text);
         let cased: Vec<char> = characters(text, &folded, 0..folded.bytes().len()).map(|(_, c)| c).collect();
         Phrase { lower: cased.iter().flat_map(|c| c.to_lowercase()).collect(), cased, case }

@@ -15,7 +15,6 @@ pub struct Trial(Kind);
 enum Kind {
     Terms(Terms),
     Pattern(Matcher),
-    Nothing,
 }
 
 impl Trial {
@@ -33,7 +32,7 @@ impl Trial {
                 Expression::Tokens(source) => Matcher::tokens(source)?,
             }),
             Rule::Block(block) => terms(Terms::of_block(block))?,
-            Rule::Off(_) => Kind::Nothing,
+            Rule::Off(_) => Kind::Terms(Terms::default()),
         }))
     }
 
@@ -49,7 +48,6 @@ impl Trial {
     #[must_use]
     pub fn hits(&self, text: &str) -> Vec<Span> {
         match &self.0 {
-            Kind::Nothing => Vec::new(),
             Kind::Pattern(matcher) => matcher.hits(text),
             Kind::Terms(terms) => {
                 let mut all = Vec::new();
