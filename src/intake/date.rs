@@ -7,25 +7,17 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 use serde::Deserialize;
+use time::{Date, OffsetDateTime};
 
-use crate::intake::epoch::from_epoch;
+use crate::suggest::timex::calendar;
+use crate::suggest::timex::clock::Clock;
+use crate::suggest::timex::value::Value;
 
 /// A day of the Gregorian calendar, with the clock time and offset where they were given.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArticleDate {
-    year: u16,
-    month: u8,
-    day: u8,
-    time: Option<Time>,
-}
-
-/// A clock time with an optional offset from UTC in minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Time {
-    hour: u8,
-    minute: u8,
-    second: Option<u8>,
-    offset: Option<i16>,
+    day: Date,
+    clock: Option<Clock>,
 }
 
 impl ArticleDate {
@@ -38,54 +30,31 @@ impl ArticleDate {
     /// ```
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<ArticleDate> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        let fits = (1000..=9999).contains(&year) && (1..=days).contains(&day);
-        fits.then_some(ArticleDate { year, month, day, time: None })
+        let day = calendar::day(year.into(), month, day).filter(|day| day.year() >= 1000)?;
+        Some(ArticleDate { day, clock: None })
     }
 
-    /// Year, month from 1 to 12, day from 1 to 31.
+    /// The day alone.
     #[must_use]
-    pub fn day(&self) -> (u16, u8, u8) {
-        (self.year, self.month, self.day)
+    pub fn day(&self) -> Date {
+        self.day
     }
 
     /// Whether a clock time stood beside the date.
     #[must_use]
     pub fn has_time(&self) -> bool {
-        self.time.is_some()
+        self.clock.is_some()
     }
 
     /// ISO 8601: `2020-02-16`, `2020-02-16T14:38`, `2020-02-16T14:38:27Z`, `2020-02-16T14:38:27+03:00`.
     #[must_use]
     pub fn iso(&self) -> String {
-        let mut iso = format!("{:04}-{:02}-{:02}", self.year, self.month, self.day);
-        if let Some(time) = self.time {
-            iso += &format!("T{:02}:{:02}", time.hour, time.minute);
-            if let Some(second) = time.second {
-                iso += &format!(":{second:02}");
-            }
-            match time.offset {
-                None => {}
-                Some(0) => iso.push('Z'),
-                Some(offset) => {
-                    let sign = if offset < 0 { '-' } else { '+' };
-                    iso += &format!("{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60);
-                }
-            }
-        }
-        iso
+        self.clock.map_or(Value::Day(self.day), |clock| Value::Time(self.day, clock)).to_string()
     }
 
-    pub(super) fn at(mut self, hour: u8, minute: u8, second: Option<u8>, offset: Option<i16>) -> ArticleDate {
+    fn at(mut self, hour: u8, minute: u8, second: Option<u8>, offset: Option<i16>) -> ArticleDate {
         if hour < 24 && minute < 60 && second.is_none_or(|second| second < 61) {
-            self.time = Some(Time { hour, minute, second, offset });
+            self.clock = Some(Clock { hour, minute, second, offset });
         }
         self
     }
@@ -246,7 +215,7 @@ fn with_clock(spellings: &Spellings, date: Option<ArticleDate>, text: &str, leng
         _ => {}
     }
     let zone = found.get(6).and_then(|zone| offset(zone.as_str())).or(found.get(5).map(|_| 0));
-    let timed = date.clone().at(hour, number(&found[2]), found.get(3).map(|second| number(second.as_str())), zone);
+    let timed = date.at(hour, number(&found[2]), found.get(3).map(|second| number(second.as_str())), zone);
     if timed.has_time() {
         Reading::Date(timed, length + found[0].trim_end().len())
     } else {
@@ -269,6 +238,13 @@ pub fn parse_field(value: &str) -> Reading {
         return Reading::Date(date, 8);
     }
     parse(value)
+}
+
+/// Seconds since 1970.
+fn from_epoch(seconds: i64) -> Option<ArticleDate> {
+    let then = OffsetDateTime::from_unix_timestamp(seconds).ok()?;
+    let day = ArticleDate { day: then.date(), clock: None };
+    Some(day.at(then.hour(), then.minute(), Some(then.second()), Some(0)))
 }
 
 /// Minutes from `Z`, `+03:00` or `-0530`.

@@ -20,7 +20,8 @@
 //!   block goes, which the user must see, nor gives ranges of the visible text.
 //! - 2026-11-20: `rawzip` with `miniz_oxide` (9 kB) for archives: entries are plain slices, so that one
 //!   can be unpacked in slices of work, with the limits checked as the bytes come.
-//! - 2026-11-20: dates are a small civil type here; `jiff`'s parser is 47 kB and does not read datelines.
+//! - 2026-11-20: the spellings of dates are read here, on the calendar of [`crate::suggest::timex`]; `jiff`'s parser is
+//!   47 kB and does not read datelines.
 
 pub mod archive;
 pub mod article;
@@ -28,7 +29,6 @@ pub mod clean;
 pub mod date;
 pub mod draft;
 pub mod encoding;
-mod epoch;
 pub mod find_date;
 pub mod fingerprint;
 pub mod html;

@@ -11,7 +11,7 @@ pub struct Clock {
     pub hour: u8,
     /// 0 to 59.
     pub minute: u8,
-    /// 0 to 59, where it was said.
+    /// 0 to 59, in a leap second 60, where it was said.
     pub second: Option<u8>,
     /// Minutes east of Greenwich, where they were said.
     pub offset: Option<i16>,

@@ -80,15 +80,11 @@ impl fmt::Display for Value {
             Value::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Value::Week(date) => week(date, f),
             Value::Weekend(date) => week(date, f).and_then(|()| f.write_str("-WE")),
-            Value::Day(date) => day(date, f),
-            Value::Part(date, part) => day(date, f).and_then(|()| write!(f, "T{}", part.code())),
-            Value::Time(date, clock) => day(date, f).and_then(|()| write!(f, "T{clock}")),
+            Value::Day(date) => write!(f, "{date}"),
+            Value::Part(date, part) => write!(f, "{date}T{}", part.code()),
+            Value::Time(date, clock) => write!(f, "{date}T{clock}"),
         }
     }
-}
-
-fn day(date: Date, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
 }
 
 fn week(date: Date, f: &mut fmt::Formatter<'_>) -> fmt::Result {
