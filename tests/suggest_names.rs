@@ -290,6 +290,18 @@ fn values_are_the_same_for_every_alias() {
 }
 
 #[test]
+fn a_value_does_not_depend_on_what_stands_before() {
+    for mentions in [0, 1, 5, 50] {
+        let before = "The ASG left. ".repeat(mentions);
+        let text = format!("The Abu Sayyaf Group came. {before}They fired a Katyusha rocket then.");
+        let found = engine().suggest(&text, &Context::NONE);
+        let rocket = found.iter().find(|found| found.span.of(&text) == Some("Katyusha rocket"));
+        let value = rocket.and_then(|found| found.value.as_deref());
+        assert_eq!(value, Some("rocket"), "{mentions} mentions before");
+    }
+}
+
+#[test]
 fn numbers_gangs_and_acronyms_as_some_papers_write_them() {
     table(&[
         "[GROUP Unifil] and [GROUP Nato] named the man; the [GROUP Isis] claim was false.",

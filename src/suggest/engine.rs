@@ -168,7 +168,10 @@ impl Engine {
         let folded = Folded::new(part);
         let (mut finds, shorts, named) = self.find(&folded);
         self.admit_short_forms(text, piece.start, shorts, named, &mut finds);
-        let inner: Vec<Find> = finds.iter().filter(|find| matches!(find.source, Source::Alias(_))).cloned().collect();
+        let mut inner: Vec<Find> =
+            finds.iter().filter(|find| matches!(find.source, Source::Alias(_))).cloned().collect();
+        // Short forms stand behind the others until here.
+        inner.sort_by_key(|find| find.range.start);
         self.add_abbreviations(&folded, &mut finds);
         self.own.find(part, &folded, &mut finds);
         self.never(&mut finds, part, &folded, context);

@@ -79,7 +79,7 @@ impl Engine {
     }
 
     /// The suggestion for a find of a piece that starts at byte `offset` of `text`; `None` for those that are dropped.
-    /// `inner` holds the lexicon finds of the piece; finds come in reading order, which `dating` relies on.
+    /// `inner` holds the lexicon finds of the piece by rising start; finds come in reading order, which `dating` relies on.
     pub(super) fn suggestion(
         &self,
         find: &Find,
@@ -121,10 +121,9 @@ impl Engine {
 
     /// What the longest lexicon find of the same label within `range` means.
     fn inner_value(&self, range: &Range<usize>, label: &Arc<str>, inner: &[Find]) -> Meaning {
-        // Finds come by rising end of their first bytes, so those that start in the range are close together.
-        let from = inner.partition_point(|find| find.range.start + 64 < range.start);
-        let within = inner[from..].iter().take_while(|find| find.range.start < range.end + 64);
-        let entries = within.filter(|find| range.start <= find.range.start && find.range.end <= range.end);
+        let from = inner.partition_point(|find| find.range.start < range.start);
+        let entries = inner[from..].iter().take_while(|find| find.range.start < range.end);
+        let entries = entries.filter(|find| find.range.end <= range.end);
         entries
             .filter_map(|find| match find.source {
                 Source::Alias(index) => Some((find, self.entry(index))),
